@@ -1,0 +1,58 @@
+"""The vehicle of the claim: every field with its source, or empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["VEHICLE_FIELDS", "Known", "Source", "Vehicle"]
+
+
+class Source(StrEnum):
+    """Where a value of the vehicle comes from; PERSON wins over all, CLAIM_FILE over what is read."""
+
+    CLAIM_FILE = "claim.toml"
+    BARCODE = "barcode"
+    TEXT = "text"
+    VIN = "vin"
+    PHOTO = "photo"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value with its source; `value` None means: looked for, not found (never a guess)."""
+
+    value: str | int | None
+    source: Source
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+
+
+VEHICLE_FIELDS = (
+    "make", "model", "series", "body", "colour", "vin", "engine_no", "registration", "register_no", "expires", "year",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """Who the car is. A field is None where nothing is known; `expires` is an ISO date."""
+
+    make: Known | None = None
+    model: Known | None = None
+    series: Known | None = None
+    body: Known | None = None
+    colour: Known | None = None
+    vin: Known | None = None
+    engine_no: Known | None = None
+    registration: Known | None = None
+    register_no: Known | None = None
+    expires: Known | None = None
+    year: Known | None = None
+    disc_photo: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def text(self, field: str) -> str:
+        """Return a field's value as text, empty where unknown."""
+        known: Known | None = getattr(self, field)
+        return "" if known is None or known.value is None else str(known.value)

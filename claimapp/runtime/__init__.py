@@ -1,0 +1,1 @@
+"""Weights and engines: the manifest with its hashes, and every engine behind one Protocol."""

@@ -1,0 +1,29 @@
+"""Where the files that ship with the program lie: beside the source, or inside the installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["assets_folder", "models_folder", "tables_folder"]
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped(name: str) -> Path:
+    in_wheel = _PACKAGE / "_shipped" / name
+    return in_wheel if in_wheel.is_dir() else _PACKAGE.parent / name
+
+
+def models_folder() -> Path:
+    """Folder of weights, exports, cards and manifest.json."""
+    return _shipped("models")
+
+
+def assets_folder() -> Path:
+    """Folder of the sample claim and the data tables."""
+    return _shipped("assets")
+
+
+def tables_folder() -> Path:
+    """Folder of the price, hour, rate and rule tables (CSV)."""
+    return assets_folder() / "tables"

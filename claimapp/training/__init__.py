@@ -1,0 +1,1 @@
+"""Train, evaluate and export the models; never imported by the program's daily path."""

@@ -1,0 +1,91 @@
+"""What each vision model is trained on and how: the one table to change.
+
+A recipe names the classes of the model, the data sets that it learns from and how
+each set's labels map to those classes. A label that maps to nothing is left out; a
+set that labels only part of the classes is still used (data sets here are partly
+labelled, and the catch-all class `damage` takes what has no kind).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["RECIPES", "Recipe", "Source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One data set of a recipe.
+
+    `classes` maps the set's label names to the model's; an empty map makes every
+    photo an unlabelled one (used for undamaged cars). `at_most` caps the photos
+    taken, 0 takes all; the choice is by name order and so always the same.
+    """
+
+    name: str
+    classes: dict[str, str]
+    at_most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one vision model is made; `photo_side_px` is the square that it is trained at."""
+
+    name: str
+    task: str
+    classes: tuple[str, ...]
+    sources: tuple[Source, ...]
+    photo_side_px: int
+    epochs: int
+    flip_share: float
+    settings: dict[str, float] = field(default_factory=dict)
+
+
+_SAME = {name: name for name in ("bonnet", "bumper", "dickey", "door", "fender", "light", "windshield")}
+_CAR_PARTS = (
+    "back_bumper", "back_glass", "back_left_door", "back_left_light", "back_right_door", "back_right_light",
+    "front_bumper", "front_glass", "front_left_door", "front_left_light", "front_right_door", "front_right_light",
+    "hood", "left_mirror", "right_mirror", "tailgate", "trunk", "wheel",
+)  # fmt: skip
+
+RECIPES: dict[str, Recipe] = {
+    "damage": Recipe(
+        name="damage",
+        task="detect",
+        classes=("scratch", "dent", "broken", "glass", "lamp", "damage"),
+        sources=(
+            Source("typed", {"scratch": "scratch", "dent": "dent", "broken": "broken"}),
+            Source("damage", {"car_damage": "damage", "dent": "dent", "glass_break": "glass", "scratch": "scratch"}),
+            Source(
+                "damage-areas-224",
+                {"body": "damage", "bumper": "damage", "door": "damage", "light": "lamp", "glass": "glass"},
+            ),
+            # Undamaged cars teach what is not damage: gaps, handles, reflections.
+            Source("car-parts", {}, at_most=160),
+        ),
+        photo_side_px=512,
+        epochs=16,
+        flip_share=0.5,
+        settings={"scale": 0.4, "mosaic": 0.6, "close_mosaic": 4, "hsv_h": 0.01, "degrees": 3.0},
+    ),
+    "damaged-parts": Recipe(
+        name="damaged-parts",
+        task="detect",
+        classes=("bonnet", "bumper", "dickey", "door", "fender", "light", "windshield"),
+        sources=(Source("damaged-parts", _SAME),),
+        photo_side_px=256,
+        epochs=40,
+        flip_share=0.5,
+        settings={"scale": 0.4, "mosaic": 0.6, "close_mosaic": 8, "hsv_h": 0.01, "degrees": 3.0},
+    ),
+    "car-parts": Recipe(
+        name="car-parts",
+        task="segment",
+        classes=_CAR_PARTS,
+        sources=(Source("car-parts", {name: name for name in _CAR_PARTS}),),
+        photo_side_px=512,
+        epochs=30,
+        flip_share=0.0,  # left and right are the car's own: a mirrored photo would teach them wrongly
+        settings={"close_mosaic": 8},
+    ),
+}

@@ -1,0 +1,24 @@
+"""What every test may use: where the shared data sets and the sample claim lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of the data sets, which are no part of the repository; skips where they are absent."""
+    folder = REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the data sets are not beside the repository ({folder}); clone them there to run this test")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_claim() -> Path:
+    """Folder of the rendered sample claim that ships with the program."""
+    return REPOSITORY / "assets" / "sample-claim"
