@@ -60,9 +60,12 @@ class ClaimAppError(Exception):
 
     def __str__(self) -> str:
         """Return the one sentence that a person reads: place, fault, remedy."""
-        place = f"{self.where}: " if self.where else ""
-        remedy = f"; {self.hint}" if self.hint else ""
-        return f"{place}{self.message}{remedy}"
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """Fault and remedy without the place, for lists that name the place in a column of its own."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keep hint and where across process borders (batch workers, the window's worker)."""

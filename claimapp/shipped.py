@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-__all__ = ["assets_folder", "models_folder", "tables_folder"]
+__all__ = ["MODELS_VARIABLE", "assets_folder", "models_folder", "sample_claim_folder", "tables_folder"]
+
+MODELS_VARIABLE = "CLAIMAPP_MODELS"
+"""Environment variable that names another folder of models, for those who train their own."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -16,7 +20,7 @@ def _shipped(name: str) -> Path:
 
 def models_folder() -> Path:
     """Folder of weights, exports, cards and manifest.json."""
-    return _shipped("models")
+    return Path(chosen) if (chosen := os.environ.get(MODELS_VARIABLE)) else _shipped("models")
 
 
 def assets_folder() -> Path:
@@ -27,3 +31,8 @@ def assets_folder() -> Path:
 def tables_folder() -> Path:
     """Folder of the price, hour, rate and rule tables (CSV)."""
     return assets_folder() / "tables"
+
+
+def sample_claim_folder() -> Path:
+    """The rendered sample claim."""
+    return assets_folder() / "sample-claim"

@@ -1,0 +1,1 @@
+"""Many claims: find them, share them out to workers, resume, count."""

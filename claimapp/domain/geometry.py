@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimapp.errors import BadValue
 
-__all__ = ["Box", "Outline", "Size"]
+__all__ = ["Box", "Outline", "Size", "outline_area", "outline_inside"]
 
 Outline = tuple[tuple[float, float], ...]
 """Corner points (x, y) in pixels of the upright photo, in order, not closed."""
@@ -108,3 +108,36 @@ class Box:
         x0, x1 = (min(max(x, 0.0), float(size.width)) for x in (self.x0, self.x1))
         y0, y1 = (min(max(y, 0.0), float(size.height)) for y in (self.y0, self.y1))
         return Box(x0, y0, x1, y1)
+
+
+def outline_area(outline: Outline) -> float:
+    """Area of an outline in square pixels (shoelace); fewer than three points give 0."""
+    if len(outline) < 3:
+        return 0.0
+    turned = (*outline[1:], outline[0])
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(outline, turned, strict=True))) / 2
+
+
+def outline_inside(outline: Outline, box: Box) -> Outline:
+    """Cut an outline to a box (Sutherland-Hodgman); wholly outside gives an empty outline.
+
+    A hollow outline may come back with edges of zero area along the box: its area is right.
+    """
+    inside = outline
+    for axis, limit, keep_above in ((0, box.x0, True), (0, box.x1, False), (1, box.y0, True), (1, box.y1, False)):
+        inside = _cut(inside, axis, limit, keep_above=keep_above)
+    return inside
+
+
+def _cut(outline: Outline, axis: int, limit: float, *, keep_above: bool) -> Outline:
+    kept: list[tuple[float, float]] = []
+    for index, point in enumerate(outline):
+        before = outline[index - 1]
+        stays = (point[axis] >= limit) == keep_above or point[axis] == limit
+        stayed = (before[axis] >= limit) == keep_above or before[axis] == limit
+        if stays != stayed:
+            share = (limit - before[axis]) / (point[axis] - before[axis])
+            kept.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
+        if stays:
+            kept.append(point)
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""The steps of a claim, one package each: values in, values out; none knows another."""

@@ -1,0 +1,1 @@
+"""Files -> photos: format, orientation, size caps, hash, quality, role."""

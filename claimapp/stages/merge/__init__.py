@@ -1,0 +1,1 @@
+"""Findings of all photos -> the vehicle's damages, each once, on parts and sides."""

@@ -1,0 +1,49 @@
+# Everything a developer or CI runs. `make demo` and `make test` set up what is missing by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CLAIM := assets/sample-claim
+OUT := out/sample-claim
+# One stamp a step, so that a second call takes seconds.
+SYSTEM := .stamps/system
+INSTALLED := .stamps/installed
+
+.PHONY: demo test check bench setup screenshots clean
+
+setup: $(INSTALLED)
+
+$(SYSTEM): packaging/debian-packages.txt packaging/install-system.sh
+	@bash packaging/install-system.sh
+	@mkdir -p .stamps && touch $@
+
+$(INSTALLED): pyproject.toml constraints.txt $(SYSTEM)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@mkdir -p .stamps && touch $@
+
+demo: $(INSTALLED)
+	@$(BIN)/claimapp assess $(CLAIM) -o $(OUT)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/claimapp desk $(OUT); \
+	else echo "No display here, so the window stays closed; open it with: $(BIN)/claimapp desk $(OUT)"; fi
+
+test: $(INSTALLED)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(INSTALLED)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python packaging/check_modules_have_tests.py
+	@$(BIN)/python packaging/check_headless_opencv.py
+
+# Ratios against a peer in the same run; never an absolute time, never part of the tests.
+bench: $(INSTALLED)
+	@$(BIN)/python packaging/bench.py
+
+# The pictures in README, made from the sample claim.
+screenshots: $(INSTALLED)
+	@bash packaging/make_screenshots.sh $(BIN) $(OUT)
+
+clean:
+	rm -rf $(VENV) .stamps out build dist

@@ -1,0 +1,80 @@
+"""Use case: every claim folder below a folder."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from claimapp import __version__
+from claimapp.app.assess import AssessOptions, assess_with, engines_for
+from claimapp.batch.find import find_claims
+from claimapp.batch.outcome import Outcome
+from claimapp.batch.run import BatchDone, run_batch
+from claimapp.batch.worker import AssessOne
+from claimapp.domain.assessment import AppVersions, Assessment
+from claimapp.errors import NothingToAssess
+from claimapp.pipeline.progress import Cancelled
+from claimapp.runtime.manifest import Manifest
+from claimapp.shipped import models_folder, tables_folder
+from claimapp.stages.lines.tables import load_tables
+
+__all__ = ["assess_folder", "default_workers"]
+
+
+def default_workers() -> int:
+    """One worker a core, one core left for the person at the machine; at least one."""
+    return max((os.cpu_count() or 1) - 1, 1)
+
+
+def assess_folder(
+    folder: Path,
+    out: Path,
+    *,
+    options: AssessOptions,
+    workers: int,
+    resume: bool,
+    limit: int,
+    told: Callable[[int, int, Outcome | None], None],
+    cancelled: Cancelled,
+) -> BatchDone:
+    """Assess every claim folder below `folder` (the first `limit` of them, 0 for all) in worker processes.
+
+    Raises:
+        NothingToAssess: if there is no claim folder.
+        ModelProblem, TableProblem: if models or tables are not as shipped (checked before the first claim).
+        OutputProblem: if `out` cannot be written.
+    """
+    claims = find_claims(folder, leave_out=out)
+    if not claims:
+        raise NothingToAssess("no claim folder was found", hint="name a folder of claim folders", where=str(folder))
+    manifest = Manifest.load(models_folder())
+    versions = AppVersions(
+        __version__,
+        {name: entry.digest() for name, entry in manifest.models.items()},
+        dict(load_tables(tables_folder()).versions),
+    )
+    cores = os.cpu_count() or 1
+    shared = replace(options, threads=options.threads or max(cores // workers, 1))
+    return run_batch(
+        claims[:limit] if limit else claims,
+        out,
+        functools.partial(_make_assess_one, shared),
+        workers=workers,
+        resume=resume,
+        versions=versions,
+        told=told,
+        cancelled=cancelled,
+    )
+
+
+def _make_assess_one(options: AssessOptions) -> AssessOne:
+    """Runs in a worker: opens the models once."""
+    engines = engines_for(options)
+
+    def assess_one(claim: Path, out: Path) -> Assessment:
+        return assess_with(lambda: engines, claim, out, options=options).assessment
+
+    return assess_one

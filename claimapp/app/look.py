@@ -1,0 +1,111 @@
+"""Use cases: what is seen on single photos, and what a licence disc says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from claimapp.app.assess import AssessOptions, engines_for
+from claimapp.atomic import make_folder
+from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.disc import Disc
+from claimapp.domain.photo import FileProblem
+from claimapp.errors import EngineProblem, PhotoProblem
+from claimapp.pipeline.look import see_disc, see_photo
+from claimapp.report.drawn import draw_photo, drawn_name
+from claimapp.runtime.open_text_reader import open_text_reader
+from claimapp.stages.intake.decode import decode_file
+from claimapp.stages.intake.files import list_photo_files
+
+__all__ = ["DiscRead", "DiscsRead", "PhotosSeen", "detect_photos", "read_discs"]
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosSeen:
+    """Photos with what was seen on them, and the files that could not be used."""
+
+    photos: tuple[PhotoSeen, ...]
+    errors: tuple[FileProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscRead:
+    """A file and the disc on it; None where no disc is seen."""
+
+    file: str
+    disc: Disc | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscsRead:
+    """Files with their discs, and the files that could not be used."""
+
+    files: tuple[DiscRead, ...]
+    errors: tuple[FileProblem, ...]
+
+
+def detect_photos(
+    paths: Sequence[Path],
+    *,
+    options: AssessOptions,
+    draw_into: Path | None = None,
+    told: Callable[[str], None] = lambda file: None,
+) -> PhotosSeen:
+    """Find damages and parts on single photos or folders of them; photos are p1, p2... in the order given.
+
+    Raises:
+        ModelProblem, UsageProblem: if the models cannot be opened.
+        OutputProblem: if `draw_into` cannot be written.
+    """
+    folder = make_folder(draw_into) if draw_into else None
+    engines = engines_for(options)
+
+    def see(number: int, path: Path) -> PhotoSeen:
+        look = see_photo(path, file=path.name, photo_id=f"p{number}", engines=engines)
+        if folder:
+            draw_photo(decode_file(path).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
+        return look.seen
+
+    seen, problems = _each(_expanded(paths), see, told)
+    return PhotosSeen(tuple(seen), tuple(problems))
+
+
+def read_discs(
+    paths: Sequence[Path], *, text_engine: str = "rapidocr", told: Callable[[str], None] = lambda file: None
+) -> DiscsRead:
+    """Read licence discs from photos or folders of them; print is read wherever no barcode is.
+
+    Raises:
+        ModelProblem, UsageProblem: if the text engine cannot be opened.
+    """
+
+    def read(number: int, path: Path) -> DiscRead:
+        pixels = decode_file(path).pixels_rgb
+        disc = see_disc(pixels, f"p{number}", lambda: open_text_reader(text_engine), car_seen=False)
+        return DiscRead(str(path), disc)
+
+    discs, problems = _each(_expanded(paths), read, told)
+    return DiscsRead(tuple(discs), tuple(problems))
+
+
+def _expanded(paths: Iterable[Path]) -> list[Path]:
+    return [file for path in paths for file in (list_photo_files(path) if path.is_dir() else (path,))]
+
+
+def _each(
+    paths: Sequence[Path], use: Callable[[int, Path], _T], told: Callable[[str], None]
+) -> tuple[list[_T], list[FileProblem]]:
+    done: list[_T] = []
+    problems: list[FileProblem] = []
+    for number, path in enumerate(paths, start=1):
+        told(path.name)
+        try:
+            done.append(use(number, path))
+        except (PhotoProblem, EngineProblem) as problem:
+            problems.append(FileProblem(str(path), problem.sentence))
+    return done, problems

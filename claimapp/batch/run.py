@@ -1,0 +1,165 @@
+"""Run a batch: resume, share out, collect, write summary.csv and run.json."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimapp.atomic import make_folder, replace_text
+from claimapp.batch.find import ClaimFolder
+from claimapp.batch.outcome import Outcome, Status, status_of
+from claimapp.batch.worker import ClaimJob, MakeAssessOne, do_claim, start_worker
+from claimapp.domain.assessment import AppVersions
+from claimapp.errors import AssessmentProblem
+from claimapp.pipeline.progress import Cancelled
+from claimapp.pipeline.route import INTERRUPTED
+from claimapp.report.summary_csv import SummaryRow, write_summary
+from claimapp.store.assessment_json import ASSESSMENT_NAME, load
+
+__all__ = ["RUN_NAME", "SUMMARY_NAME", "BatchDone", "run_batch"]
+
+SUMMARY_NAME = "summary.csv"
+RUN_NAME = "run.json"
+_WAITING_EACH = 2  # claims handed to each worker ahead of time; more would only delay a cancel
+_LOOK_UP_S = 0.5  # how often a waiting batch asks whether it was cancelled
+
+Told = Callable[[int, int, Outcome | None], None]
+"""(claims done, claims in all, the one just done or None)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDone:
+    """A finished batch: outcomes in the order of the claims; `stopped` if a person cancelled it."""
+
+    outcomes: tuple[Outcome, ...]
+    found: int
+    seconds: float
+    stopped: bool
+
+    def count(self, status: Status) -> int:
+        """Claims of this run with that status; skipped ones count as skipped only."""
+        return sum(1 for outcome in self.outcomes if outcome.status is status and not outcome.skipped)
+
+    @property
+    def skipped(self) -> int:
+        """Claims that an earlier run had done, and those a stopped run did not reach."""
+        return sum(1 for outcome in self.outcomes if outcome.skipped) + self.found - len(self.outcomes)
+
+
+def run_batch(
+    claims: Sequence[ClaimFolder],
+    out: Path,
+    make_assess_one: MakeAssessOne,
+    *,
+    workers: int,
+    resume: bool,
+    versions: AppVersions,
+    told: Told,
+    cancelled: Cancelled,
+) -> BatchDone:
+    """Do all claims into `out`/<name>/ and write summary.csv and run.json.
+
+    `resume` passes over claims that an earlier run finished. A cancel lets the claims at
+    hand finish and keeps everything done. summary.csv is written also when stopped.
+
+    Raises:
+        OutputProblem: if `out` cannot be written.
+        ModelProblem, TableProblem: if the workers cannot open models or tables.
+    """
+    started = time.perf_counter()
+    make_folder(out)
+    done: dict[str, Outcome] = {}
+    if resume:
+        done = {claim.name: earlier for claim in claims if (earlier := _earlier(claim, out))}
+    told(len(done), len(claims), None)
+    jobs = [ClaimJob(claim.name, claim.path, out / claim.name) for claim in claims if claim.name not in done]
+    for outcome in _share_out(jobs, make_assess_one, workers, cancelled):
+        done[outcome.name] = outcome
+        told(len(done), len(claims), outcome)
+    finished = BatchDone(
+        tuple(done[claim.name] for claim in claims if claim.name in done),
+        found=len(claims),
+        seconds=time.perf_counter() - started,
+        stopped=cancelled(),
+    )
+    write_summary([_row(outcome) for outcome in finished.outcomes], out / SUMMARY_NAME)
+    replace_text(out / RUN_NAME, json.dumps(_run_json(finished, versions, workers), indent=2) + "\n")
+    return finished
+
+
+def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
+    """The outcome of an earlier run that finished this claim; a damaged or partial one is done again."""
+    file = out / claim.name / ASSESSMENT_NAME
+    if not file.is_file():
+        return None
+    try:
+        assessment = load(file)
+    except AssessmentProblem:
+        return None
+    if any(caution.code == INTERRUPTED for caution in assessment.warnings):
+        return None
+    return Outcome(claim.name, status_of(assessment), assessment, None, skipped=True)
+
+
+def _share_out(jobs: Sequence[ClaimJob], make: MakeAssessOne, workers: int, cancelled: Cancelled) -> Iterator[Outcome]:
+    """Yield outcomes as they come; claims whose worker died are tried once more, each alone."""
+    lost: list[ClaimJob] = []
+    yield from _one_pool(jobs, make, workers, cancelled, lost)
+    for job in lost:
+        if cancelled():
+            return
+        again: list[ClaimJob] = []
+        yield from _one_pool([job], make, 1, cancelled, again)
+        if again:
+            sentence = "the worker process ended unexpectedly, twice; look at this claim's photos one by one"
+            yield Outcome(job.name, Status.FAILED, None, None, error=sentence)
+
+
+def _one_pool(
+    jobs: Sequence[ClaimJob], make: MakeAssessOne, workers: int, cancelled: Cancelled, lost: list[ClaimJob]
+) -> Iterator[Outcome]:
+    waiting = list(reversed(jobs))
+    running: dict[Future[Outcome], ClaimJob] = {}
+    # spawn, not fork: engines keep threads, and a forked copy of those hangs.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(make,)) as pool:
+        try:
+            while waiting or running:
+                while waiting and len(running) < workers * _WAITING_EACH and not cancelled():
+                    running[pool.submit(do_claim, waiting[-1])] = waiting.pop()
+                if not running:
+                    return
+                finished, _ = wait(running, timeout=_LOOK_UP_S, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    outcome = future.result()
+                    del running[future]
+                    yield outcome
+        except BrokenProcessPool:
+            lost += [*running.values(), *reversed(waiting)]
+
+
+def _row(outcome: Outcome) -> SummaryRow:
+    raise AssertionError(outcome)
+
+
+def _run_json(done: BatchDone, versions: AppVersions, workers: int) -> dict[str, object]:
+    photos = sum(len(o.assessment.photos) for o in done.outcomes if o.assessment and not o.skipped)
+    return {
+        "found": done.found,
+        "ok": done.count(Status.OK),
+        "partial": done.count(Status.PARTIAL),
+        "failed": done.count(Status.FAILED),
+        "skipped": done.skipped,
+        "stopped": done.stopped,
+        "seconds": round(done.seconds, 2),
+        "photos": photos,
+        "photos_per_second": round(photos / done.seconds, 3) if done.seconds else 0.0,
+        "workers": workers,
+        "versions": {"app": versions.version, "models": versions.models, "tables": versions.tables},
+    }

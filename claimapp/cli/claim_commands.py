@@ -1,0 +1,111 @@
+"""Commands about one claim: assess, report, estimate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimapp.app.assess import AssessOptions, Profile, assess_claim
+from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
+from claimapp.cli.options import (
+    AsJson,
+    ClaimFolder,
+    Out,
+    Quiet,
+    Runtime,
+    RuntimeOption,
+    TextEngine,
+    TextEngineOption,
+    Verbose,
+)
+from claimapp.cli.summary import claim_summary, estimate_summary
+from claimapp.store.assessment_json import plain
+
+__all__ = ["assess", "estimate", "report"]
+
+
+def assess(
+    claim: ClaimFolder,
+    out: Out,
+    profile: Annotated[
+        Profile, typer.Option(help="accurate looks closer and takes about twice as long.")
+    ] = Profile.FAST,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Leave the PDF out.")] = False,
+    runtime: RuntimeOption = Runtime.OPENVINO,
+    text_engine: TextEngineOption = TextEngine.RAPIDOCR,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Assess one claim folder: assessment.json, report.pdf and drawn photos in OUT.
+
+    Example: claimapp assess assets/sample-claim -o out/sample-claim
+    """
+    talk = Talk(quiet=quiet, verbose=verbose)
+    options = AssessOptions(profile, runtime.value, text_engine.value, report=not no_report)
+    with reporting_errors(talk), cancel_on_ctrl_c(talk) as cancelled, talk.progress() as told:
+        assessed = assess_claim(claim, out, options=options, told=told, cancelled=cancelled)
+    if as_json:
+        print_json(plain(assessed.assessment))
+    elif not quiet:
+        typer.echo(claim_summary(assessed))
+    for problem in assessed.assessment.errors:
+        talk.failure(f"not used: {problem.file}: {problem.problem}")
+    if assessed.assessment.errors:
+        raise typer.Exit(PARTLY_FAILED)
+
+
+def report(
+    assessment: Annotated[Path, typer.Argument(help="assessment.json, or the folder that holds it.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="PDF to write; report.pdf beside it if left out.")
+    ] = None,
+    print_it: Annotated[bool, typer.Option("--print", help="Hand the PDF to the system's printing.")] = False,
+    printer: Annotated[str | None, typer.Argument(help="Printer for --print; the default printer if left out.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Make the PDF again from a saved assessment, or print it.
+
+    Example: claimapp report out/sample-claim/assessment.json --print
+    """
+    from claimapp.app.report import print_report, write_report
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        if printer and not print_it:
+            from claimapp.errors import UsageProblem
+
+            raise UsageProblem("a printer was named without --print", hint="add --print", where=printer)
+        written = write_report(assessment, out)
+        talk.note(f"report: {written}")
+        if print_it:
+            talk.note(print_report(written, printer))
+
+
+def estimate(
+    assessment: Annotated[Path, typer.Argument(help="assessment.json, or the folder that holds it.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder to save the repriced assessment to.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Work out the cost again from the (edited) damages of an assessment; the file stays as it is without -o.
+
+    Example: claimapp estimate out/sample-claim/assessment.json --json
+    """
+    from claimapp.app.estimate import price_again
+    from claimapp.app.saved import open_saved, save
+    from claimapp.atomic import make_folder
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        priced = price_again(open_saved(assessment).assessment)
+        if out:
+            talk.note(f"saved: {save(priced, make_folder(out))}")
+    if as_json:
+        print_json(plain(priced))
+    elif not quiet:
+        typer.echo(estimate_summary(priced))

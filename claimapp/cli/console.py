@@ -1,0 +1,115 @@
+"""How every command talks: results on stdout, progress and messages on stderr, one sentence an error."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from claimapp.errors import ClaimAppError
+from claimapp.pipeline.progress import Progress
+
+__all__ = ["PARTLY_FAILED", "Talk", "cancel_on_ctrl_c", "print_json", "reporting_errors"]
+
+PARTLY_FAILED = 1
+"""Exit code: done, but part of the input failed, and each such part was named."""
+
+_INTERRUPTED = 130
+
+
+class Talk:
+    """Messages of one command; `quiet` keeps stderr for errors alone, `verbose` adds tracebacks."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self._stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def note(self, text: str) -> None:
+        """Say something on stderr, unless quiet."""
+        if not self.quiet:
+            self._stderr.print(text, markup=False)
+
+    def failure(self, text: str) -> None:
+        """Say on stderr what failed, even when quiet."""
+        self._stderr.print(text, markup=False)
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[Progress], None]]:
+        """Show a bar on stderr while the block runs; nothing where stderr is no terminal or quiet was asked."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda progress: None
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[what]}"),
+        )
+        with Bar(*columns, console=self._stderr, transient=True) as bar:
+            task = bar.add_task("", total=1, what="")
+
+            def told(progress: Progress) -> None:
+                bar.update(
+                    task,
+                    description=progress.step.value,
+                    completed=progress.done,
+                    total=progress.total,
+                    what=progress.what,
+                )
+
+            yield told
+
+
+def print_json(content: Any) -> None:
+    """Print one JSON document on stdout."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+@contextmanager
+def reporting_errors(talk: Talk) -> Iterator[None]:
+    """Turn our errors into one sentence on stderr and the right exit code."""
+    try:
+        yield
+    except ClaimAppError as problem:
+        if talk.verbose:
+            traceback.print_exc()
+        talk.failure(f"claimapp: {problem}")
+        _leave(problem.exit_code)
+    except KeyboardInterrupt:
+        talk.failure("claimapp: stopped")
+        _leave(_INTERRUPTED)
+
+
+def _leave(code: int) -> NoReturn:
+    raise typer.Exit(code)
+
+
+@contextmanager
+def cancel_on_ctrl_c(talk: Talk) -> Iterator[Callable[[], bool]]:
+    """Give the question "cancelled?": the first Ctrl-C answers it with yes, the second ends the program at once."""
+    asked = threading.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            os._exit(_INTERRUPTED)
+        asked.set()
+        talk.failure("stopping after the photo at hand; press Ctrl-C again to end at once")
+
+    before = signal.signal(signal.SIGINT, on_signal)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,76 @@
+"""The program `claimapp`: all commands in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimapp import __version__
+from claimapp.cli.console import Talk, reporting_errors
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="claimapp",
+    help="A folder of accident photos becomes a priced claim report, on this computer, offline.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"claimapp {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        desk(None)
+
+
+@app.command()
+def desk(
+    claim: Annotated[Path | None, typer.Argument(help="Claim folder, or an assessed one, to open.")] = None,
+    theme: Annotated[str, typer.Option(help="light, dark or system.")] = "system",
+    screenshot: Annotated[Path | None, typer.Option(help="Write a picture of the window to this PNG and end.")] = None,
+) -> None:
+    """Open the desktop window.
+
+    Example: claimapp desk assets/sample-claim
+    """
+    from claimapp.desk.main import run_desk
+
+    with reporting_errors(Talk(quiet=False, verbose=False)):
+        raise typer.Exit(run_desk(claim, theme=theme, screenshot=screenshot))
+
+
+def _add_commands() -> None:
+    """Join the commands of the other modules."""
+    from claimapp.cli.batch_commands import batch
+    from claimapp.cli.claim_commands import assess, estimate, report
+    from claimapp.cli.model_commands import evaluate_group, models_group, train
+    from claimapp.cli.photo_commands import detect, disc
+
+    for command in (assess, batch, report, detect, disc, estimate, train):
+        app.command()(command)
+    app.add_typer(models_group, name="models")
+    app.add_typer(evaluate_group, name="evaluate")
+
+
+def run() -> None:
+    """Entry point; worker processes of a frozen program end here before anything else is read."""
+    import multiprocessing
+
+    multiprocessing.freeze_support()
+    _add_commands()
+    app()

@@ -1,0 +1,241 @@
+"""Commands about the models: list, verify, export, train, evaluate."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from claimapp.cli.console import Talk, print_json, reporting_errors
+from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, Verbose
+from claimapp.errors import UsageProblem
+from claimapp.runtime.manifest import Manifest, ModelEntry
+from claimapp.shipped import models_folder
+
+__all__ = ["VisionName", "evaluate_group", "models_group", "train"]
+
+
+class VisionName(StrEnum):
+    """The vision models."""
+
+    DAMAGE = "damage"
+    DAMAGED_PARTS = "damaged-parts"
+    CAR_PARTS = "car-parts"
+
+
+class TrainName(StrEnum):
+    """The models that can be trained."""
+
+    DAMAGE = "damage"
+    DAMAGED_PARTS = "damaged-parts"
+    CAR_PARTS = "car-parts"
+    COST = "cost"
+
+
+models_group = typer.Typer(help="What is shipped: list, check, export.", no_args_is_help=True)
+evaluate_group = typer.Typer(help="How good a model is, on labelled data of your own.", no_args_is_help=True)
+
+
+@models_group.command("list")
+def list_models(as_json: AsJson = False, verbose: Verbose = False) -> None:
+    """List the shipped models with version, hash and card.
+
+    Example: claimapp models list
+    """
+    with reporting_errors(Talk(quiet=False, verbose=verbose)):
+        manifest = Manifest.load(models_folder())
+    if as_json:
+        print_json({"models": [_entry_json(entry) for entry in manifest.models.values()]})
+        return
+    for entry in manifest.models.values():
+        typer.echo(f"{entry.name:<14} version {entry.version}  {entry.task:<8} {entry.digest()}  card {_card(entry)}")
+
+
+@models_group.command()
+def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """Check every model file against the SHA-256 in the manifest.
+
+    Example: claimapp models verify
+    """
+    with reporting_errors(Talk(quiet=quiet, verbose=verbose)):
+        manifest = Manifest.load(models_folder())
+        for entry in manifest.models.values():
+            entry.checked(*entry.files)
+    if as_json:
+        print_json({"models": dict.fromkeys(manifest.models, "as shipped")})
+    elif not quiet:
+        typer.echo(f"{len(manifest.models)} models are as shipped")
+
+
+@models_group.command()
+def export(
+    name: Annotated[VisionName, typer.Argument(help="Model to export.")],
+    weights: Annotated[Path | None, typer.Option(help="Checkpoint (.pt); the shipped one if left out.")] = None,
+    version: Annotated[str | None, typer.Option(help="Version to write into the manifest.")] = None,
+    side: Annotated[int, typer.Option(help="Square that photos are fitted into, px; 0 keeps today's.")] = 0,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Put weights into the models folder: slim, export for OpenVINO, write the manifest.
+
+    Example: claimapp models export damage --weights runs/damage/run/weights/best.pt --version 2
+    """
+    from claimapp.training.publish import publish
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        folder = models_folder()
+        entry = Manifest.load(folder).model(name.value)
+        entry = publish(
+            name.value,
+            weights or entry.path("weights"),
+            folder,
+            version=version or entry.version,
+            side_px=side or entry.side_px,
+            told=talk.note,
+        )
+    if not quiet:
+        typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}")
+
+
+def train(
+    name: Annotated[TrainName, typer.Argument(help="Model to train.")],
+    data: Annotated[
+        Path | None, typer.Argument(help="Folder of the data sets (typed/, damage/, ...); cost needs none.")
+    ] = None,
+    work: Annotated[Path, typer.Option("--work", help="Folder for checkpoints; keep it out of the repository.")] = Path(
+        "runs"
+    ),
+    start: Annotated[Path | None, typer.Option(help="Weights to go on from; the shipped ones if left out.")] = None,
+    epochs: Annotated[int, typer.Option(min=0, help="0 takes the recipe's.")] = 0,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the last checkpoint in the work folder.")
+    ] = False,
+    rows: Annotated[int, typer.Option(min=200, help="Claims of the reference book (cost).")] = 6000,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Train a model; `claimapp models export` then ships it (cost ships at once).
+
+    Example: claimapp train damage ../shared/data --work runs --resume
+    """
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        if name is TrainName.COST:
+            _train_cost(talk, rows, quiet=quiet)
+            return
+        if data is None or not data.is_dir():
+            raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        from claimapp.training.vision import train_vision
+
+        best = train_vision(
+            name.value,
+            data,
+            start=start or Manifest.load(models_folder()).model(name.value).path("weights"),
+            work=work / name.value,
+            epochs=epochs,
+            resume=resume,
+            told=talk.note,
+        )
+    if not quiet:
+        typer.echo(f"best checkpoint: {best}")
+
+
+def _train_cost(talk: Talk, rows: int, *, quiet: bool) -> None:
+    from claimapp.training.cost_model import train_cost
+
+    trained = train_cost(models_folder(), rows=rows, told=talk.note)
+    if not quiet:
+        print_json(trained.metrics)
+
+
+def _evaluate_vision(
+    name: VisionName,
+    data: Path,
+    split: str,
+    weights: Path | None,
+    runtime: Runtime,
+    side: int,
+    *,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    from claimapp.training.evaluate import evaluate_vision
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        judged = evaluate_vision(
+            name.value,
+            data,
+            split=split,
+            weights=weights,
+            runtime=runtime.value,
+            side_px=side or None,
+            told=talk.note,
+        )
+    if as_json:
+        print_json(judged)
+    elif not quiet:
+        typer.echo(_judged_lines(judged))
+
+
+def _add_vision(name: VisionName) -> None:
+    def command(
+        data: Data,
+        split: Annotated[str, typer.Option(help="Split of the data set.")] = "val",
+        weights: Annotated[
+            Path | None, typer.Option(help="Checkpoint (.pt) to judge instead of the shipped model.")
+        ] = None,
+        runtime: RuntimeOption = Runtime.OPENVINO,
+        side: Annotated[int, typer.Option(help="Square that photos are fitted into, px; 0 takes the shipped one.")] = 0,
+        as_json: AsJson = False,
+        quiet: Quiet = False,
+        verbose: Verbose = False,
+    ) -> None:
+        _evaluate_vision(name, data, split, weights, runtime, side, as_json=as_json, quiet=quiet, verbose=verbose)
+
+    command.__doc__ = (
+        f"Accuracy of the {name.value} model as it ships.\n\n"
+        f"Example: claimapp evaluate {name.value} ../shared/data/{name.value} --split val --json"
+    )
+    evaluate_group.command(name.value)(command)
+
+
+for _name in VisionName:
+    _add_vision(_name)
+
+
+def _judged_lines(judged: dict[str, Any]) -> str:
+    lines = [
+        f"{judged['model']} on {judged['images']} photos, {judged['instances']} labels ({judged['split']},"
+        f" {judged['runtime']}, {judged['imgsz']} px)",
+        f"  box  mAP50 {judged['box']['map50']:.3f}  mAP50-95 {judged['box']['map50_95']:.3f}",
+    ]
+    if judged["mask"]:
+        lines.append(f"  mask mAP50 {judged['mask']['map50']:.3f}  mAP50-95 {judged['mask']['map50_95']:.3f}")
+    lines += [
+        f"  {name:<18} box mAP50 {values['box_map50']:.3f}, {values['instances']} labels"
+        for name, values in judged["per_class"].items()
+    ]
+    return "\n".join(lines)
+
+
+def _card(entry: ModelEntry) -> Path:
+    return entry.folder / f"{entry.name}.md"
+
+
+def _entry_json(entry: ModelEntry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "version": entry.version,
+        "task": entry.task,
+        "classes": list(entry.classes),
+        "side_px": entry.side_px,
+        "confidence": entry.confidence,
+        "files": dict(entry.files),
+        "sha256": dict(entry.sha256),
+        "card": str(_card(entry)),
+    }

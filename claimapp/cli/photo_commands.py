@@ -1,0 +1,122 @@
+"""Commands about single photos: detect, disc."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from claimapp.app.assess import AssessOptions, Profile
+from claimapp.app.look import DiscRead, detect_photos, read_discs
+from claimapp.cli.console import PARTLY_FAILED, Talk, print_json, reporting_errors
+from claimapp.cli.options import AsJson, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
+from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.disc import DISC_FIELDS
+from claimapp.domain.photo import FileProblem
+from claimapp.errors import NothingToAssess
+from claimapp.report.words import kind_words, part_words
+from claimapp.store.assessment_json import plain
+
+__all__ = ["detect", "disc"]
+
+Photos = Annotated[list[Path], typer.Argument(help="Photos, or folders of photos.")]
+
+
+def detect(
+    photos: Photos,
+    draw: Annotated[Path | None, typer.Option("--draw", help="Folder for the photos with damage drawn on.")] = None,
+    profile: Annotated[Profile, typer.Option(help="accurate looks closer and takes longer.")] = Profile.FAST,
+    runtime: RuntimeOption = Runtime.OPENVINO,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Find damages and parts on photos.
+
+    Example: claimapp detect assets/sample-claim/02_bumper_close.jpg --draw out/drawn
+    """
+    talk = Talk(quiet=quiet, verbose=verbose)
+    options = AssessOptions(profile, runtime.value, report=False)
+    with reporting_errors(talk):
+        seen = detect_photos(photos, options=options, draw_into=draw, told=lambda file: talk.note(f"looking at {file}"))
+        _any_read(seen.photos, seen.errors)
+    if as_json:
+        print_json({"photos": plain(seen.photos), "errors": plain(seen.errors)})
+    elif not quiet:
+        for photo in seen.photos:
+            typer.echo(_photo_lines(photo))
+    _end(talk, seen.errors)
+
+
+def disc(
+    photos: Photos,
+    text_engine: TextEngineOption = TextEngine.RAPIDOCR,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read licence discs: barcode first, printed text where there is none.
+
+    Example: claimapp disc assets/sample-claim/06_licence_disc.jpg --json
+    """
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        read = read_discs(photos, text_engine=text_engine.value, told=lambda file: talk.note(f"reading {file}"))
+        _any_read(read.files, read.errors)
+    if as_json:
+        print_json({"files": [_disc_json(item) for item in read.files], "errors": plain(read.errors)})
+    elif not quiet:
+        for item in read.files:
+            typer.echo(_disc_lines(item))
+    _end(talk, read.errors)
+
+
+def _any_read(done: tuple[Any, ...], errors: tuple[FileProblem, ...]) -> None:
+    if not done:
+        listed = "; ".join(f"{item.file}: {item.problem}" for item in errors) or "no photo was named"
+        raise NothingToAssess(f"not one photo can be read ({listed})")
+
+
+def _end(talk: Talk, errors: tuple[FileProblem, ...]) -> None:
+    for problem in errors:
+        talk.failure(f"not used: {problem.file}: {problem.problem}")
+    if errors:
+        raise typer.Exit(PARTLY_FAILED)
+
+
+def _photo_lines(seen: PhotoSeen) -> str:
+    photo = seen.photo
+    view = f", from {photo.view.value}" if photo.view else ""
+    head = f"{photo.id} {photo.file}: {photo.role.value}{view}"
+    findings = [
+        f"  {finding.id} {kind_words(finding.kind)} {finding.confidence:.0%} on "
+        + (part_words(finding.part, None) if finding.part else "no known part")
+        for finding in seen.findings
+    ]
+    parts = ", ".join(sorted({part_words(region.part, region.side) for region in seen.parts}))
+    return "\n".join([head, *(findings or ["  no damage found by the program"]), f"  parts: {parts or 'none seen'}"])
+
+
+def _disc_json(item: DiscRead) -> dict[str, Any]:
+    found = item.disc
+    return {
+        "file": item.file,
+        "fields": {name: plain(found.fields.get(name)) for name in DISC_FIELDS} if found else None,
+        "barcode_checked": found.barcode_checked if found else False,
+        "tried": list(found.tried) if found else [],
+        "warnings": list(found.warnings) if found else [],
+    }
+
+
+def _disc_lines(item: DiscRead) -> str:
+    if item.disc is None:
+        return f"{item.file}: no licence disc seen"
+    values = [
+        f"  {name:<13}{field.value}  ({field.source.value}, {field.confidence:.0%})"
+        if (field := item.disc.fields.get(name))
+        else f"  {name:<13}not known"
+        for name in DISC_FIELDS
+    ]
+    tried = ", ".join(item.disc.tried)
+    return "\n".join([item.file, *values, f"  tried: {tried}", *(f"  warning: {text}" for text in item.disc.warnings)])

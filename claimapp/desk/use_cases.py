@@ -1,0 +1,84 @@
+"""The seam between the window and `claimapp.app`: what it reads and writes without models.
+
+The real use cases are imported when they are first called, on a job's thread, so that
+the window starts without numpy or an image decoder. Tests put their own object here.
+What needs a model or takes long goes through `claimapp.desk.worker` instead.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from claimapp.app.assess import Assessed
+    from claimapp.domain.assessment import Assessment
+
+__all__ = ["AppUseCases", "UseCases"]
+
+
+class UseCases(Protocol):
+    """Quick use cases; every one is called from a job's thread, never from the GUI's."""
+
+    def list_photos(self, folder: Path) -> tuple[Path, ...]:
+        """Return the photos below a claim folder in the order of the claim."""
+
+    def read_photo(self, path: Path, longest_side_px: int) -> NDArray[Any]:
+        """Return the upright photo as uint8 RGB of shape (height, width, 3), at most so large."""
+
+    def open_saved(self, path: Path) -> Assessed:
+        """Read OUT or OUT/assessment.json."""
+
+    def save(self, assessment: Assessment, folder: Path) -> Path:
+        """Write assessment.json into `folder`."""
+
+    def default_out(self, claim_folder: Path) -> Path:
+        """Return where a claim folder's assessment goes when nobody says otherwise."""
+
+
+class AppUseCases:
+    """The use cases of `claimapp.app`."""
+
+    def list_photos(self, folder: Path) -> tuple[Path, ...]:
+        """Return the photos below a claim folder; none gives an empty tuple."""
+        from claimapp.app.photos import list_photos
+
+        return list_photos(folder)
+
+    def read_photo(self, path: Path, longest_side_px: int) -> NDArray[Any]:
+        """Decode one photo, upright, no longer than `longest_side_px` on its longest side.
+
+        Raises:
+            PhotoProblem: if the file cannot be decoded.
+        """
+        from claimapp.app.photos import read_photo
+
+        return read_photo(path, longest_side_px)
+
+    def open_saved(self, path: Path) -> Assessed:
+        """Read a saved assessment.
+
+        Raises:
+            AssessmentProblem: if the file is damaged or of an unknown schema.
+        """
+        from claimapp.app.saved import open_saved
+
+        return open_saved(path)
+
+    def save(self, assessment: Assessment, folder: Path) -> Path:
+        """Replace assessment.json in `folder` in one step.
+
+        Raises:
+            OutputProblem: if it cannot be written.
+        """
+        from claimapp.app.saved import save
+
+        return save(assessment, folder)
+
+    def default_out(self, claim_folder: Path) -> Path:
+        """Return the folder beside the claim that its assessment goes to."""
+        from claimapp.app.assess import default_out
+
+        return default_out(claim_folder)

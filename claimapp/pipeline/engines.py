@@ -1,0 +1,82 @@
+"""What a run needs beside the photos: models, tables, text reader; opened once, used for many claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimapp.runtime.cost_model import RatioModel, load_cost_model
+from claimapp.runtime.detector import Detector
+from claimapp.runtime.manifest import Manifest
+from claimapp.runtime.open_detector import open_detector
+from claimapp.runtime.open_text_reader import open_text_reader
+from claimapp.runtime.text_reader import TextReader
+from claimapp.stages.lines.tables import Tables, load_tables
+
+__all__ = ["CAR_PARTS", "COST", "DAMAGE", "DAMAGED_PARTS", "Engines", "VisionModel", "open_engines"]
+
+DAMAGE, DAMAGED_PARTS, CAR_PARTS, COST = "damage", "damaged-parts", "car-parts", "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class VisionModel:
+    """A detector with the confidence from which its findings count, as chosen on its val split."""
+
+    detector: Detector
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Everything that the stages are given; `open_text_reader` loads its models on first call."""
+
+    damage: VisionModel
+    damaged_parts: VisionModel
+    car_parts: VisionModel
+    open_text_reader: Callable[[], TextReader]
+    tables: Tables
+    ratio_model: RatioModel
+    digests: dict[str, str]
+
+
+def open_engines(
+    models: Path, tables: Path, *, runtime: str, text_engine: str, enlarge: float = 1.0, threads: int = 0
+) -> Engines:
+    """Open the shipped models and tables.
+
+    `enlarge` scales the square that photos are fitted into (1.0 is what the models were
+    judged at), `threads` caps those of an engine (0 leaves it to the engine).
+
+    Raises:
+        ModelProblem: if a model is missing, altered or of another version.
+        TableProblem: if a table is damaged.
+        UsageProblem: if the runtime or text engine is not known.
+    """
+    manifest = Manifest.load(models)
+
+    def vision(name: str) -> VisionModel:
+        entry = manifest.model(name)
+        side_px = round(entry.side_px * enlarge / 32) * 32
+        return VisionModel(open_detector(entry, runtime=runtime, side_px=side_px, threads=threads), entry.confidence)
+
+    return Engines(
+        damage=vision(DAMAGE),
+        damaged_parts=vision(DAMAGED_PARTS),
+        car_parts=vision(CAR_PARTS),
+        open_text_reader=_once(lambda: open_text_reader(text_engine)),
+        tables=load_tables(tables),
+        ratio_model=load_cost_model(manifest.model(COST)),
+        digests={name: entry.digest() for name, entry in manifest.models.items()},
+    )
+
+
+def _once(make: Callable[[], TextReader]) -> Callable[[], TextReader]:
+    made: list[TextReader] = []
+
+    def give() -> TextReader:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return give

@@ -1,0 +1,176 @@
+"""The order of a claim, stated once.
+
+photos -> (each) parts, damage, disc -> vehicle -> damages -> repair lines -> estimate -> Assessment
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from claimapp.domain.assessment import AppVersions, Assessment, Caution
+from claimapp.domain.claim import ClaimFacts
+from claimapp.domain.damage import Damage
+from claimapp.domain.disc import Disc
+from claimapp.domain.estimate import Estimate
+from claimapp.domain.photo import FileProblem
+from claimapp.domain.vehicle import Vehicle
+from claimapp.errors import EngineProblem, Interrupted, NothingToAssess, PhotoProblem
+from claimapp.pipeline.engines import Engines
+from claimapp.pipeline.look import PhotoLook, see_photo
+from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
+from claimapp.runtime.cost_model import RatioModel
+from claimapp.stages.cost.estimate import make_estimate
+from claimapp.stages.disc.identify import identify_vehicle
+from claimapp.stages.intake.files import list_photo_files
+from claimapp.stages.lines.schedule import make_lines
+from claimapp.stages.lines.tables import Tables
+from claimapp.stages.lines.vehicle_class import classify
+from claimapp.stages.merge.same import list_damages
+
+__all__ = ["INTERRUPTED", "Priced", "assess", "price"]
+
+INTERRUPTED = "interrupted"
+"""Code of the caution that marks an assessment of only some of the photos."""
+
+Edited = Callable[[Sequence[Damage]], tuple[Damage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """An estimate with what a person should know about how it was priced."""
+
+    estimate: Estimate
+    cautions: tuple[Caution, ...]
+
+
+def assess(
+    claim_folder: Path,
+    claim: ClaimFacts,
+    engines: Engines,
+    *,
+    created: datetime,
+    version: str,
+    edited: Edited | None = None,
+    told: Told = tell_nobody,
+    cancelled: Cancelled = go_on,
+) -> Assessment:
+    """Assess one claim folder.
+
+    `edited` gets the damages found and returns them with a person's earlier edits.
+    A photo that cannot be used is named in `errors`, the rest goes on. When `cancelled`
+    answers yes, the photos done so far are assessed and marked by an INTERRUPTED caution.
+
+    Raises:
+        NothingToAssess: if no photo could be read.
+        Interrupted: if cancelled before the first photo was done.
+    """
+    files = list_photo_files(claim_folder)
+    looks, problems, stopped = _see_all(claim_folder, files, engines, told, cancelled)
+    if not looks:
+        raise _nothing(claim_folder, problems, stopped=stopped)
+    told(Progress(Step.DAMAGES, 0, 1))
+    vehicle = identify_vehicle([look.disc for look in looks if look.disc], claim)
+    found = list_damages([item for look in looks for item in look.placed])
+    damages = edited(found) if edited else found
+    told(Progress(Step.COST, 0, 1))
+    priced = price(damages, claim, vehicle, engines.tables, engines.ratio_model)
+    cautions = (
+        *_interruption(len(looks) + len(problems), len(files), stopped=stopped),
+        *_photo_cautions(looks),
+        *_disc_cautions([look.disc for look in looks]),
+        *priced.cautions,
+    )
+    return Assessment(
+        created=created,
+        app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions)),
+        claim=claim,
+        photos=tuple(look.seen for look in looks),
+        errors=tuple(problems),
+        vehicle=vehicle,
+        damages=damages,
+        estimate=priced.estimate,
+        warnings=cautions,
+    )
+
+
+def price(
+    damages: Sequence[Damage], claim: ClaimFacts, vehicle: Vehicle, tables: Tables, ratio_model: RatioModel | None
+) -> Priced:
+    """Price a list of damages: repair lines, totals, range. Also used again after a person's edit."""
+    schedule = make_lines(damages, claim, classify(vehicle, tables), tables)
+    return Priced(make_estimate(schedule.lines, claim, ratio_model), schedule.cautions)
+
+
+def _see_all(
+    claim_folder: Path,
+    files: Sequence[Path],
+    engines: Engines,
+    told: Told,
+    cancelled: Cancelled,
+) -> tuple[list[PhotoLook], list[FileProblem], bool]:
+    looks: list[PhotoLook] = []
+    problems: list[FileProblem] = []
+    for number, path in enumerate(files, start=1):
+        if cancelled():
+            return looks, problems, True
+        file = path.relative_to(claim_folder).as_posix()
+        told(Progress(Step.PHOTOS, number - 1, len(files), file))
+        try:
+            looks.append(see_photo(path, file=file, photo_id=f"p{number}", engines=engines))
+        except (PhotoProblem, EngineProblem) as problem:
+            problems.append(FileProblem(file, problem.sentence))
+    told(Progress(Step.PHOTOS, len(files), len(files)))
+    return looks, problems, False
+
+
+def _nothing(claim_folder: Path, problems: Sequence[FileProblem], *, stopped: bool) -> Exception:
+    if stopped:
+        return Interrupted("stopped before the first photo was done; nothing was written", where=str(claim_folder))
+    if problems:
+        listed = "; ".join(f"{item.file}: {item.problem}" for item in problems[:5])
+        return NothingToAssess(f"not one of {len(problems)} photos can be read ({listed})", where=str(claim_folder))
+    return NothingToAssess(
+        "the folder holds no photo",
+        hint="put JPEG, PNG, WebP, HEIC or TIFF photos into it",
+        where=str(claim_folder),
+    )
+
+
+def _interruption(done: int, total: int, *, stopped: bool) -> tuple[Caution, ...]:
+    if not stopped:
+        return ()
+    return (Caution(INTERRUPTED, f"Stopped by a person after {done} of {total} photos; the rest was not looked at."),)
+
+
+def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
+    cautions: list[Caution] = []
+    first_with: dict[str, str] = {}
+    for look in looks:
+        photo = look.seen.photo
+        cautions += [Caution("photo-quality", warning, photo.id) for warning in photo.quality.warnings]
+        same = first_with.setdefault(photo.sha256, photo.file)
+        if same != photo.file:
+            cautions.append(Caution("same-photo", f"{photo.file} is the same photo as {same}.", photo.id))
+    return cautions
+
+
+def _disc_cautions(discs: Sequence[Disc | None]) -> list[Caution]:
+    found = [disc for disc in discs if disc is not None]
+    if not found:
+        return [
+            Caution(
+                "no-disc",
+                f"No licence disc was found on {len(discs)} photos; ask for a sharp photo of the disc,"
+                " or type make, model, VIN and registration into claim.toml.",
+            )
+        ]
+    cautions = [Caution("disc", warning, disc.photo_id) for disc in found for warning in disc.warnings]
+    cautions += [
+        Caution("disc-unread", f"A licence disc was seen but not read; tried: {', '.join(disc.tried)}.", disc.photo_id)
+        for disc in found
+        if not disc.fields
+    ]
+    return cautions

@@ -1,0 +1,186 @@
+"""The look of the report: sheet, fonts, colours, text styles and one way to make a table.
+
+reportlab is imported inside the functions: the program starts without it. It ships no
+type information, hence `Any` for its values.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+__all__ = [
+    "ACCENT",
+    "AMBER",
+    "AMBER_PALE",
+    "BOLD",
+    "GREY",
+    "INK",
+    "MM",
+    "PALE",
+    "PLAIN",
+    "RULE",
+    "SHEET_MM",
+    "SIDE_MM",
+    "WIDTH_MM",
+    "cell",
+    "grid",
+    "heading",
+    "load_fonts",
+    "plain_text",
+    "printable",
+    "shortened",
+    "space",
+]
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+SHEET_MM = (210, 297)
+"""A4, width and height."""
+SIDE_MM = 16
+"""Left and right margin."""
+WIDTH_MM = SHEET_MM[0] - 2 * SIDE_MM
+"""Width that text and tables may fill."""
+
+INK, GREY, RULE, PALE = "#1c2733", "#5b6875", "#c9d1d9", "#f1f4f7"
+ACCENT, AMBER, AMBER_PALE = "#1f4e79", "#b7791f", "#fdf6e7"
+
+PLAIN, BOLD = "ClaimReport", "ClaimReport-Bold"
+# Bitstream Vera comes with reportlab, may be embedded, and has all of Latin-1 (ê ë ô).
+_FONT_FILES = {PLAIN: "Vera.ttf", BOLD: "VeraBd.ttf"}
+
+_SIZES_PT = {"title": 17.0, "heading": 10.5, "body": 8.0, "small": 6.8, "figure": 13.0}
+_LEADING = 1.32
+_ALIGN = {"left": 0, "centre": 1, "right": 2}
+
+
+def load_fonts() -> None:
+    """Make the two embedded fonts known to reportlab; a second call does nothing."""
+    import reportlab
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    folder = Path(reportlab.__file__).parent / "fonts"
+    for name, file in _FONT_FILES.items():
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+
+
+def printable(text: str) -> str:
+    """Return text that the embedded font can draw: signs that it lacks become `?`, control characters go."""
+    from reportlab.pdfbase import pdfmetrics
+
+    load_fonts()
+    glyphs = pdfmetrics.getFont(PLAIN).face.charToGlyph
+    signs = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")
+    signs = " ".join(signs.split(" ")).replace("\n", " ").replace("\t", " ")
+    kept = (sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cf"))
+    return "".join(sign if ord(sign) in glyphs else "?" for sign in kept)
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut the middle out of a text that is longer than `most` signs: `from What…0001.jpg`."""
+    if len(text) <= most:
+        return text
+    tail = (most - 1) // 2
+    return f"{text[: most - 1 - tail]}…{text[len(text) - tail :]}"
+
+
+def cell(
+    text: str, *, size: str = "body", align: str = "left", colour: str = INK, bold: str = "", under: str = ""
+) -> Any:
+    """Make a paragraph of plain text; `bold` is set before it in bold, `under` below it, small and grey.
+
+    Nothing in the texts is read as markup. Words longer than the line are broken.
+    """
+    from reportlab.platypus import Paragraph
+
+    marked = escape(printable(text))
+    if bold:
+        marked = f'<font name="{BOLD}">{escape(printable(bold))}</font>' + (f" {marked}" if marked else "")
+    if under:
+        small = _SIZES_PT["small"]
+        marked += f'<br/><font size="{small}" color="{GREY}">{escape(printable(under))}</font>'
+    return Paragraph(marked, _style(size, align, colour))
+
+
+def plain_text(text: str, *, size: str = "body", colour: str = INK) -> Any:
+    """Make a paragraph of running text with a little room below."""
+    from reportlab.platypus import Paragraph
+
+    return Paragraph(escape(printable(text)), _style(size, "left", colour, below=4.0))
+
+
+def heading(text: str) -> Any:
+    """Make a section heading that stays with what follows it."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
+    load_fonts()
+    size = _SIZES_PT["heading"]
+    style = ParagraphStyle(
+        "section", fontName=BOLD, fontSize=size, leading=size * _LEADING, textColor=ACCENT,
+        spaceBefore=11, spaceAfter=4, keepWithNext=1,
+    )  # fmt: skip
+    return Paragraph(escape(printable(text)), style)
+
+
+def space(height_mm: float) -> Any:
+    """Make an upright gap."""
+    from reportlab.platypus import Spacer
+
+    return Spacer(1, height_mm * MM)
+
+
+def grid(
+    rows: Sequence[Sequence[Any]],
+    widths_mm: Sequence[float],
+    *,
+    header_rows: int = 0,
+    extra: Sequence[tuple[Any, ...]] = (),
+    rules: str = RULE,
+) -> Any:
+    """Make a left-aligned table: thin rules, header rows shaded and repeated on each page, rows split if they must.
+
+    `extra` holds further reportlab table commands.
+    """
+    from reportlab.platypus import LongTable, TableStyle
+
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, rules),
+    ]
+    if header_rows:
+        style += [
+            ("BACKGROUND", (0, 0), (-1, header_rows - 1), PALE),
+            ("LINEBELOW", (0, header_rows - 1), (-1, header_rows - 1), 0.8, ACCENT),
+            ("VALIGN", (0, 0), (-1, header_rows - 1), "BOTTOM"),
+        ]
+    return LongTable(
+        [list(row) for row in rows],
+        colWidths=[width * MM for width in widths_mm],
+        repeatRows=header_rows,
+        # A row higher than a page would stop the report; it is cut instead (two lines at least on each side).
+        splitInRow=24,
+        hAlign="LEFT",
+        style=TableStyle([*style, *extra]),
+    )
+
+
+def _style(size: str, align: str, colour: str, below: float = 0.0) -> Any:
+    from reportlab.lib.styles import ParagraphStyle
+
+    load_fonts()
+    points = _SIZES_PT[size]
+    font = BOLD if size in ("title", "figure") else PLAIN
+    return ParagraphStyle(
+        f"{size}-{align}-{colour}", fontName=font, fontSize=points, leading=points * _LEADING, textColor=colour,
+        alignment=_ALIGN[align], spaceAfter=below, splitLongWords=1,
+    )  # fmt: skip

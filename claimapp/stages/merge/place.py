@@ -1,0 +1,86 @@
+"""Lay the findings of one photo on parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.geometry import Box, outline_area, outline_inside
+from claimapp.domain.part import PARTS, Material, PartRegion, Side
+
+__all__ = ["PlacedFinding", "place_findings"]
+
+_LIES_ON = 0.5  # intersection over the smaller area from which a damage lies on a part
+_SWALLOWED = 0.9  # a part with this share of it inside the damage's box is covered by it
+_MANY_PARTS = 3  # a box over this many kinds of part speaks of a whole corner, not of one part
+_KIND_BY_MATERIAL = {Material.LAMP: DamageKind.LAMP, Material.GLASS: DamageKind.GLASS}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding with its part; `side` as the photo tells it, `share_of_part` damage over part area, 0 to 1."""
+
+    finding: Finding
+    photo_id: str
+    side: Side | None = None
+    share_of_part: float | None = None
+
+
+def place_findings(
+    findings: Sequence[Finding], *, whole: Sequence[PartRegion], damaged: Sequence[PartRegion], photo_id: str
+) -> tuple[PlacedFinding, ...]:
+    """Lay each finding on the part that it covers best, by intersection over the smaller area.
+
+    Damaged-part boxes come first, whole-car parts (by outline where there is one)
+    second; under one half a finding stays without a part. A box that swallows three or
+    more kinds of whole-car part stays without a part too: it speaks of a corner. A
+    finding on a lamp or pane becomes a lamp or glass damage whatever it looked like.
+    """
+    return tuple(_place(finding, whole, damaged, photo_id) for finding in findings)
+
+
+def _place(
+    finding: Finding, whole: Sequence[PartRegion], damaged: Sequence[PartRegion], photo_id: str
+) -> PlacedFinding:
+    swallowed = {region.part for region in whole if _share_inside(region, finding.box) >= _SWALLOWED}
+    if len(swallowed) >= _MANY_PARTS:
+        return PlacedFinding(finding, photo_id)
+    region, coverage = _best(finding, damaged)
+    if region is None:
+        region, coverage = _best(finding, whole)
+    if region is None:
+        return PlacedFinding(finding, photo_id)
+    kind = _KIND_BY_MATERIAL.get(PARTS[region.part].material, finding.kind)
+    placed = replace(finding, kind=kind, part=region.part, part_coverage=coverage)
+    area = _area(region)
+    share = min(_overlap(region, finding.box) / area, 1.0) if area else None
+    return PlacedFinding(placed, photo_id, region.side, share)
+
+
+def _best(finding: Finding, regions: Sequence[PartRegion]) -> tuple[PartRegion | None, float]:
+    """The region with the most coverage; of equals, the one that is most alike in place and size."""
+    scored = [(_coverage(region, finding.box), region.box.iou(finding.box), region) for region in regions]
+    fitting = [item for item in scored if item[0] >= _LIES_ON]
+    if not fitting:
+        return None, 0.0
+    coverage, _, region = max(fitting, key=lambda item: (round(item[0], 2), item[1]))
+    return region, coverage
+
+
+def _coverage(region: PartRegion, box: Box) -> float:
+    smaller = min(_area(region), box.area)
+    return min(_overlap(region, box) / smaller, 1.0) if smaller > 0 else 0.0
+
+
+def _share_inside(region: PartRegion, box: Box) -> float:
+    area = _area(region)
+    return _overlap(region, box) / area if area > 0 else 0.0
+
+
+def _area(region: PartRegion) -> float:
+    return outline_area(region.outline) if region.outline else region.box.area
+
+
+def _overlap(region: PartRegion, box: Box) -> float:
+    return outline_area(outline_inside(region.outline, box)) if region.outline else region.box.overlap_area(box)

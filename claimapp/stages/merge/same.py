@@ -1,0 +1,111 @@
+"""The same damage on several photos is one damage.
+
+How this version decides: all findings of one kind on one part and side, on whatever
+photos, are one damage. Two separate dents in one door are therefore one damage, which
+costs the same: a panel is beaten and painted once. Vague findings (UNKNOWN) on a part
+join the named ones there. A finding whose photo does not tell the side joins the side
+that the other photos agree on. A damage that could be laid on no part is listed, per
+photo and kind, but not charged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from claimapp.domain.damage import Damage, Severity
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.part import PARTS, PartName, Side, Zone
+from claimapp.stages.merge.place import PlacedFinding
+from claimapp.stages.merge.severity import judge_severity
+
+__all__ = ["list_damages"]
+
+_SEVERITIES = list(Severity)
+_ZONES = [Zone.FRONT, Zone.MIDDLE, Zone.REAR, Zone.ANY]
+_ENCLOSED = 0.7  # share of a placed finding inside a larger vague one, from which both speak of the same
+
+
+def list_damages(placed: Sequence[PlacedFinding]) -> tuple[Damage, ...]:
+    """List the vehicle's damages, front to rear, ids `d1`, `d2`...; no findings give an empty list."""
+    sided = _complete_sides(placed)
+    groups: dict[tuple[PartName | None, Side | None, DamageKind, str], list[PlacedFinding]] = defaultdict(list)
+    for item in sided:
+        if item.finding.part is None and _is_told_by_others(item, sided):
+            continue
+        photo_id = item.photo_id if item.finding.part is None else ""
+        groups[(item.finding.part, item.side, item.finding.kind, photo_id)].append(item)
+    _fold_vague(groups)
+    damages = [_damage(part, side, kind, items) for (part, side, kind, _), items in groups.items()]
+    damages.sort(key=_front_to_rear)
+    return tuple(replace(damage, id=f"d{number}") for number, damage in enumerate(damages, start=1))
+
+
+def _complete_sides(placed: Sequence[PlacedFinding]) -> list[PlacedFinding]:
+    known: dict[PartName, set[Side]] = defaultdict(set)
+    for item in placed:
+        if item.finding.part and item.side:
+            known[item.finding.part].add(item.side)
+    completed = []
+    for item in placed:
+        part = item.finding.part
+        if part and PARTS[part].sided and item.side is None and len(known[part]) == 1:
+            completed.append(replace(item, side=next(iter(known[part]))))
+        else:
+            completed.append(item)
+    return completed
+
+
+def _is_told_by_others(vague: PlacedFinding, placed: Iterable[PlacedFinding]) -> bool:
+    """Whether a box over a whole corner holds damages that are listed part by part anyway."""
+    return any(
+        other.photo_id == vague.photo_id
+        and other.finding.part is not None
+        and vague.finding.box.overlap_area(other.finding.box) >= _ENCLOSED * max(other.finding.box.area, 1.0)
+        for other in placed
+    )
+
+
+def _fold_vague(
+    groups: dict[tuple[PartName | None, Side | None, DamageKind, str], list[PlacedFinding]],
+) -> None:
+    for key in [key for key in groups if key[2] is DamageKind.UNKNOWN and key[0] is not None]:
+        part, side = key[:2]
+        named = [other for other in groups if other[:2] == (part, side) and other[2] is not DamageKind.UNKNOWN]
+        if named:
+            strongest = max(named, key=lambda other: max(item.finding.confidence for item in groups[other]))
+            groups[strongest].extend(groups.pop(key))
+
+
+def _damage(part: PartName | None, side: Side | None, kind: DamageKind, items: list[PlacedFinding]) -> Damage:
+    judged = [judge_severity(kind, part, item.share_of_part) for item in items]
+    severities = [severity for severity in judged if severity is not None]
+    photos = {item.photo_id for item in items}
+    notes = []
+    if len(photos) > 1:
+        notes.append(f"Seen on {len(photos)} photos, charged once.")
+    if part is None:
+        notes.append("Could not be laid on a part; not charged.")
+    elif PARTS[part].sided and side is None:
+        notes.append("Left or right could not be told.")
+    return Damage(
+        id="",
+        kind=kind,
+        part=part,
+        side=side,
+        severity=max(severities, key=_SEVERITIES.index) if severities else None,
+        confidence=max(item.finding.confidence for item in items),
+        seen=tuple(sorted((item.finding.id for item in items), key=_by_number)),
+        note=" ".join(notes),
+    )
+
+
+def _by_number(finding_id: str) -> tuple[int, ...]:
+    return tuple(int(piece[1:]) for piece in finding_id.split("."))
+
+
+def _front_to_rear(damage: Damage) -> tuple[int, str, str, float]:
+    if damage.part is None:
+        return (len(_ZONES), "", "", -damage.confidence)
+    return (_ZONES.index(PARTS[damage.part].zone), damage.part, damage.side or "", -damage.confidence)

@@ -1,0 +1,244 @@
+"""How well a vision model does on labelled photos, run as it ships."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from claimapp.errors import UsageProblem
+from claimapp.runtime.detector import Detections, PixelsRgb
+from claimapp.runtime.manifest import Manifest, sha256_of
+from claimapp.runtime.open_detector import open_detector
+from claimapp.runtime.timed import StageTimes, TimedDetector
+from claimapp.runtime.yolo_output import boxes_iou, nms_any_class
+from claimapp.shipped import models_folder
+from claimapp.training.average_precision import (
+    ClassPrecision,
+    Judged,
+    match,
+    precision_by_class,
+    rasterised,
+    shapes_iou,
+)
+from claimapp.training.judged_classes import JudgedClasses, judge_by_kind, judge_by_part
+from claimapp.training.labelled_set import LabelledPhoto, LabelledSet, Truth
+from claimapp.training.recipes import RECIPES
+
+__all__ = ["LEAST_CONFIDENCE", "Opened", "evaluate_vision", "judge_photos", "judging_for", "open_for_evaluation"]
+
+LEAST_CONFIDENCE = 0.001
+"""Predictions from here on count, as in ultralytics' val: average precision wants the whole curve."""
+
+_TOLD_EVERY = 50
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A detector ready to be judged, and what the result says about it."""
+
+    detector: TimedDetector
+    runtime: str
+    side_px: int
+    weights_sha256: str
+    has_masks: bool
+
+
+@dataclass(slots=True)
+class _Times:
+    """Milliseconds summed over photos."""
+
+    stages: dict[str, float] = field(
+        default_factory=lambda: dict.fromkeys(("decode", "preprocess", "inference", "postprocess"), 0.0)
+    )
+
+    def add(self, decode_ms: float, times: StageTimes) -> None:
+        self.stages["decode"] += decode_ms
+        self.stages["preprocess"] += times.preprocess_ms
+        self.stages["inference"] += times.inference_ms
+        self.stages["postprocess"] += times.postprocess_ms
+
+    def a_photo(self, photos: int) -> dict[str, float]:
+        means = {stage: round(ms / photos, 2) for stage, ms in self.stages.items()}
+        return means | {"total": round(sum(self.stages.values()) / photos, 2)}
+
+
+def evaluate_vision(
+    name: str,
+    data: Path,
+    *,
+    split: str = "val",
+    weights: Path | None = None,
+    runtime: str = "openvino",
+    side_px: int | None = None,
+    models: Path | None = None,
+    at_most: int = 0,
+    told: Callable[[str], None] = lambda _: None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, Any]:
+    """Judge a vision model on a split of a labelled set; return the document of `evaluate --json`.
+
+    Without `weights` the shipped model `name` is run on `runtime`; with it that checkpoint is
+    run on torch. `models` is the folder of shipped models, None takes the program's own.
+    `at_most` judges only the first photos by name, 0 all. `left_out_classes` lists labels
+    that the model cannot answer. Times are means a photo at the low threshold of an
+    evaluation, so that `postprocess` is longer than in daily use.
+
+    Raises:
+        UsageProblem: if the set, the split, the runtime or a photo is not usable, or no class is shared.
+        ModelProblem: if a model file is missing, altered or unreadable.
+    """
+    folder = models_folder() if models is None else models
+    labelled = LabelledSet.load(data, split)
+    if at_most:
+        labelled = LabelledSet(labelled.classes, labelled.photos[:at_most])
+    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px)
+    classes = judging_for(name, labelled.classes, opened.detector.classes)
+    if not classes.of_label:
+        raise UsageProblem("the model knows none of the set's classes", where=f"{data}: {', '.join(labelled.classes)}")
+    times = _Times()
+    boxes: list[Judged] = []
+    masks: list[Judged] = []
+    for number, (box, mask) in enumerate(judge_photos(opened, labelled, classes, times.add, clock), start=1):
+        boxes.append(box)
+        if mask is not None:
+            masks.append(mask)
+        if number % _TOLD_EVERY == 0:
+            told(f"{name}: {number} of {len(labelled.photos)} photos")
+    by_box = precision_by_class(Judged.joined(boxes))
+    by_mask = precision_by_class(Judged.joined(masks)) if masks else None
+    label_class_id = Judged.joined(boxes).label_class_id
+    return {
+        "model": name,
+        "weights_sha256": opened.weights_sha256,
+        "runtime": opened.runtime,
+        "imgsz": opened.side_px,
+        "split": split,
+        "images": len(labelled.photos),
+        "instances": len(label_class_id),
+        "box": _means(by_box),
+        "mask": None if by_mask is None else _means(by_mask),
+        "per_class": {
+            classes.names[number]: {
+                "box_map50": round(found.map50, _DIGITS),
+                "box_map50_95": round(found.map50_95, _DIGITS),
+                "mask_map50_95": None if by_mask is None else round(by_mask[number].map50_95, _DIGITS),
+                "instances": int((label_class_id == number).sum()),
+            }
+            for number, found in by_box.items()
+        },
+        "ms_per_photo": times.a_photo(len(labelled.photos)),
+        "left_out_classes": list(classes.left_out),
+        "class_agnostic": classes.agnostic,
+    }
+
+
+def open_for_evaluation(
+    name: str, models: Path, *, weights: Path | None, runtime: str, side_px: int | None
+) -> Opened:
+    """Open a shipped model, or a checkpoint on torch, and run it once so that the first photo is not slow.
+
+    Raises:
+        UsageProblem: if there is no such model or runtime.
+        ModelProblem: if a file is missing, altered or unreadable.
+    """
+    if name not in RECIPES:
+        raise UsageProblem(f"there is no vision model {name!r}", hint=f"choose one of: {', '.join(RECIPES)}")
+    detector: TimedDetector
+    if weights is not None:
+        from claimapp.runtime.torch_detector import TorchDetector
+
+        side = side_px or RECIPES[name].photo_side_px
+        detector = torch_detector = TorchDetector(weights, side_px=side)
+        opened = Opened(detector, "torch", side, sha256_of(weights), torch_detector.task == "segment")
+    else:
+        entry = Manifest.load(models).model(name)
+        detector = open_detector(entry, runtime=runtime, side_px=side_px)
+        sha256 = entry.sha256[entry.files["weights"]]
+        opened = Opened(detector, runtime, side_px or entry.side_px, sha256, entry.task == "segment")
+    detector.detect(np.full((64, 64, 3), 114, dtype=np.uint8), min_confidence=0.5)
+    return opened
+
+
+def judging_for(name: str, labels: tuple[str, ...], model_classes: tuple[str, ...]) -> JudgedClasses:
+    """Choose how a model's classes meet a set's: `damage` by kind of damage, the others by part."""
+    return (judge_by_kind if name == "damage" else judge_by_part)(labels, model_classes)
+
+
+def judge_photos(
+    opened: Opened,
+    labelled: LabelledSet,
+    classes: JudgedClasses,
+    timed: Callable[[float, StageTimes], None],
+    clock: Callable[[], float],
+) -> Iterator[tuple[Judged, Judged | None]]:
+    """Run the detector on every photo and match; give boxes and, where both sides have them, masks."""
+    with_masks = opened.has_masks and any(
+        truth.polygon_share is not None for photo in labelled.photos for truth in photo.truths
+    )
+    for photo in labelled.photos:
+        started = clock()
+        pixels_rgb = _decoded(photo.file)
+        decode_ms = (clock() - started) * 1e3
+        found, times = opened.detector.detect_timed(pixels_rgb, min_confidence=LEAST_CONFIDENCE)
+        timed(decode_ms, times)
+        yield _judge_photo(photo, found, pixels_rgb, classes, with_masks=with_masks)
+
+
+def _judge_photo(
+    photo: LabelledPhoto, found: Detections, pixels_rgb: PixelsRgb, classes: JudgedClasses, *, with_masks: bool
+) -> tuple[Judged, Judged | None]:
+    truths = [truth for truth in photo.truths if truth.class_id in classes.of_label]
+    label_class_id = np.array([classes.of_label[truth.class_id] for truth in truths], dtype=np.int64)
+    kept = np.array([n for n, number in enumerate(found.class_id) if int(number) in classes.of_model], dtype=np.int64)
+    if classes.agnostic:
+        kept = kept[nms_any_class(found.box_xyxy_px[kept], found.confidence[kept])]
+    class_id = np.array([classes.of_model[int(number)] for number in found.class_id[kept]], dtype=np.int64)
+    size = np.array([pixels_rgb.shape[1], pixels_rgb.shape[0]], dtype=np.float64)
+    true_boxes = np.array([truth.box_xyxy_share for truth in truths]).reshape(-1, 4) * np.tile(size, 2)
+    box = _judged(boxes_iou(true_boxes, found.box_xyxy_px[kept]), label_class_id, class_id, found.confidence[kept])
+    if not with_masks:
+        return box, None
+    outlines = [found.outlines[number] for number in kept]
+    predicted = rasterised([None if outline is None else np.array(outline) / size for outline in outlines])
+    overlap = shapes_iou(rasterised([_shape(truth) for truth in truths]), predicted)
+    return box, _judged(overlap, label_class_id, class_id, found.confidence[kept])
+
+
+def _judged(
+    iou: NDArray[np.float64],
+    label_class_id: NDArray[np.int64],
+    class_id: NDArray[np.int64],
+    confidence: NDArray[np.float32],
+) -> Judged:
+    return Judged(match(iou, label_class_id, class_id), confidence, class_id, label_class_id)
+
+
+def _shape(truth: Truth) -> NDArray[np.float64]:
+    """Return the polygon of a label; one that has only a box counts as that rectangle."""
+    if truth.polygon_share is not None:
+        return truth.polygon_share
+    x0, y0, x1, y1 = truth.box_xyxy_share
+    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
+
+
+def _means(by_class: dict[int, ClassPrecision]) -> dict[str, float]:
+    return {
+        "map50": round(float(np.mean([found.map50 for found in by_class.values()] or [0.0])), _DIGITS),
+        "map50_95": round(float(np.mean([found.map50_95 for found in by_class.values()] or [0.0])), _DIGITS),
+    }
+
+
+def _decoded(file: Path) -> PixelsRgb:
+    try:
+        with Image.open(file) as photo:
+            return np.asarray(ImageOps.exif_transpose(photo).convert("RGB"))
+    except (OSError, UnidentifiedImageError) as problem:
+        raise UsageProblem("the photo cannot be read", hint="take it out of the set", where=str(file)) from problem
