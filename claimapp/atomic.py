@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from claimapp.errors import OutputProblem
 __all__ = ["make_folder", "replace_bytes", "replace_text"]
 
 _CHOOSE_ANOTHER = "choose another folder with -o, or make it writable"
+_SCRATCH = ".claimapp-"  # not the target's own name: that may already be as long as the file system allows
 
 
 def make_folder(folder: Path) -> Path:
@@ -33,30 +35,40 @@ def make_folder(folder: Path) -> Path:
 def replace_bytes(target: Path, content: bytes) -> Path:
     """Put `content` at `target` in one step: readers see the old file or the new one, never half.
 
+    Folders above are made.
+
     Raises:
         OutputProblem: if the folder or the file cannot be written; the old file stays.
     """
     scratch: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_SCRATCH, delete=False) as stream:
             scratch = Path(stream.name)
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         scratch.chmod(0o644)
         scratch.replace(target)
+        scratch = None
     except OSError as problem:
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)
         raise OutputProblem(
             f"the file cannot be written ({_reason(problem)})", hint=_CHOOSE_ANOTHER, where=str(target)
         ) from problem
+    finally:
+        # Also when a person interrupts; what cannot be removed must not hide why the writing failed.
+        if scratch is not None:
+            with contextlib.suppress(OSError):
+                scratch.unlink(missing_ok=True)
     return target
 
 
 def replace_text(target: Path, content: str) -> Path:
-    """Put UTF-8 text at `target` in one step; errors as `replace_bytes`."""
-    return replace_bytes(target, content.encode("utf-8"))
+    r"""Put UTF-8 text at `target` in one step; errors as `replace_bytes`.
+
+    A character that UTF-8 cannot hold (from a file name in an older encoding) is written as `\udce9`.
+    """
+    return replace_bytes(target, content.encode("utf-8", errors="backslashreplace"))
 
 
 def _reason(problem: OSError) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.report import REPORT_NAME, write_report
-from claimapp.app.saved import PHOTOS_FOLDER, Assessed, drawn_photos, save
+from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
 from claimapp.atomic import make_folder
 from claimapp.domain.assessment import Assessment
 from claimapp.errors import Interrupted, OutputProblem, UsageProblem
@@ -123,8 +123,10 @@ def assess_with(
     stopped = next((item for item in assessment.warnings if item.code == INTERRUPTED), None)
     if stopped:
         raise Interrupted(stopped.text, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
-    report = write_report(out) if options.report else None
-    return Assessed(assessment, out, assessment_json, report, drawn_photos(assessment, out))
+    if options.report:
+        write_report(out)
+    # Read back, so that what is returned is what is saved, to the last rounded digit.
+    return open_saved(out)
 
 
 def _draw(assessment: Assessment, claim_folder: Path, photos: Path, told: Told) -> None:

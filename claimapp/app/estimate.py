@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimapp.domain.assessment import Assessment
 from claimapp.pipeline.engines import COST
-from claimapp.pipeline.route import price
+from claimapp.pipeline.route import SEEING_CODES, price
 from claimapp.runtime.cost_model import load_cost_model
 from claimapp.runtime.manifest import Manifest
 from claimapp.shipped import models_folder, tables_folder
@@ -28,8 +28,7 @@ def price_again(assessment: Assessment) -> Assessment:
     tables = load_tables(tables_folder())
     entry = Manifest.load(models_folder()).model(COST)
     priced = price(assessment.damages, assessment.claim, assessment.vehicle, tables, load_cost_model(entry))
-    new_codes = {caution.code for caution in priced.cautions} | _PRICING_CODES
-    kept = tuple(caution for caution in assessment.warnings if caution.code not in new_codes)
+    kept = tuple(caution for caution in assessment.warnings if caution.code in SEEING_CODES)
     return replace(
         assessment,
         app=replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,37 +27,58 @@ def find_claims(folder: Path, *, leave_out: Path | None = None) -> tuple[ClaimFo
     A claim is a folder with a claim.toml or with photos directly in it; its subfolders
     belong to it. A folder with neither, but with subfolders, is searched; one with
     neither and without subfolders is a claim too, so that an empty claim is reported
-    and not lost. Hidden folders, `leave_out` (the output) and our own outputs are passed over.
+    and not lost. Hidden files and folders, `leave_out` (the output), our own outputs and
+    links back to a folder above are passed over.
 
     Raises:
-        UsageProblem: if `folder` is not a folder.
+        UsageProblem: if `folder` is not a folder, or a folder below it may not be read.
     """
     if not folder.is_dir():
         raise UsageProblem("this is not a folder", hint="name the folder that holds the claims", where=str(folder))
     avoided = leave_out.resolve() if leave_out else None
-    found: list[ClaimFolder] = []
+    try:
+        if _holds_claim_material(folder):
+            return (ClaimFolder(folder.resolve().name, folder),)
+        return tuple(
+            ClaimFolder(path.relative_to(folder).as_posix(), path)
+            for child in _subfolders(folder, avoided, ())
+            for path in _claims_at(child, avoided, (folder.resolve(),))
+        )
+    except OSError as problem:
+        raise UsageProblem(
+            f"a folder cannot be read ({(problem.strerror or 'unknown reason').lower()})",
+            hint="check its permissions",
+            where=str(problem.filename or folder),
+        ) from problem
 
-    def search(current: Path) -> None:
-        if current != folder and _is_claim(current):
-            found.append(ClaimFolder(current.relative_to(folder).as_posix(), current))
-            return
-        for child in sorted(current.iterdir()):
-            is_ours = child.resolve() == avoided or (child.is_dir() and holds_an_assessment(child))
-            if child.is_dir() and not child.name.startswith(".") and not is_ours:
-                search(child)
 
-    if _holds_claim_material(folder):
-        return (ClaimFolder(folder.resolve().name, folder),)
-    search(folder)
-    return tuple(found)
+def _claims_at(folder: Path, avoided: Path | None, above: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the folder itself if it is a claim, else the claims below it."""
+    if _holds_claim_material(folder) or not any(_is_visible_folder(child) for child in folder.iterdir()):
+        yield folder
+        return
+    for child in _subfolders(folder, avoided, above):
+        yield from _claims_at(child, avoided, (*above, folder.resolve()))
 
 
-def _is_claim(folder: Path) -> bool:
-    return _holds_claim_material(folder) or not any(child.is_dir() for child in folder.iterdir())
+def _subfolders(folder: Path, avoided: Path | None, above: tuple[Path, ...]) -> list[Path]:
+    """Folders to be searched; `above` are those that are being searched, so that a link cannot lead in circles."""
+    circles = {*above, folder.resolve(), avoided}
+    return [
+        child
+        for child in sorted(folder.iterdir())
+        if _is_visible_folder(child) and child.resolve() not in circles and not holds_an_assessment(child)
+    ]
+
+
+def _is_visible_folder(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")
 
 
 def _holds_claim_material(folder: Path) -> bool:
     return any(
-        child.is_file() and (child.suffix.lower() in PHOTO_ENDINGS or child.name == CLAIM_FILE_NAME)
+        child.is_file()
+        and not child.name.startswith(".")
+        and (child.suffix.lower() in PHOTO_ENDINGS or child.name == CLAIM_FILE_NAME)
         for child in folder.iterdir()
     )

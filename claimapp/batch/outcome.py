@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from claimapp.domain.assessment import Assessment
+from claimapp.report.summary_csv import ClaimStatus
 
-__all__ = ["Outcome", "Status", "status_of"]
-
-
-class Status(StrEnum):
-    """OK: all done; PARTIAL: done, but some photos could not be used; FAILED: nothing to show."""
-
-    OK = "ok"
-    PARTIAL = "partial"
-    FAILED = "failed"
+__all__ = ["Outcome", "status_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +18,13 @@ class Outcome:
     """
 
     name: str
-    status: Status
+    status: ClaimStatus
     assessment: Assessment | None
     seconds: float | None
     error: str = ""
     skipped: bool = False
 
 
-def status_of(assessment: Assessment) -> Status:
+def status_of(assessment: Assessment) -> ClaimStatus:
     """PARTIAL where a file could not be used, else OK."""
-    return Status.PARTIAL if assessment.errors else Status.OK
+    return ClaimStatus.PARTIAL if assessment.errors else ClaimStatus.OK

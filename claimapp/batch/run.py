@@ -13,13 +13,13 @@ from pathlib import Path
 
 from claimapp.atomic import make_folder, replace_text
 from claimapp.batch.find import ClaimFolder
-from claimapp.batch.outcome import Outcome, Status, status_of
+from claimapp.batch.outcome import Outcome, status_of
 from claimapp.batch.worker import ClaimJob, MakeAssessOne, do_claim, start_worker
 from claimapp.domain.assessment import AppVersions
 from claimapp.errors import AssessmentProblem
 from claimapp.pipeline.progress import Cancelled
 from claimapp.pipeline.route import INTERRUPTED
-from claimapp.report.summary_csv import SummaryRow, write_summary
+from claimapp.report.summary_csv import ClaimStatus, SummaryRow, summary_row, write_summary
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
 
 __all__ = ["RUN_NAME", "SUMMARY_NAME", "BatchDone", "run_batch"]
@@ -42,7 +42,7 @@ class BatchDone:
     seconds: float
     stopped: bool
 
-    def count(self, status: Status) -> int:
+    def count(self, status: ClaimStatus) -> int:
         """Claims of this run with that status; skipped ones count as skipped only."""
         return sum(1 for outcome in self.outcomes if outcome.status is status and not outcome.skipped)
 
@@ -118,7 +118,7 @@ def _share_out(jobs: Sequence[ClaimJob], make: MakeAssessOne, workers: int, canc
         yield from _one_pool([job], make, 1, cancelled, again)
         if again:
             sentence = "the worker process ended unexpectedly, twice; look at this claim's photos one by one"
-            yield Outcome(job.name, Status.FAILED, None, None, error=sentence)
+            yield Outcome(job.name, ClaimStatus.FAILED, None, None, error=sentence)
 
 
 def _one_pool(
@@ -132,7 +132,8 @@ def _one_pool(
         try:
             while waiting or running:
                 while waiting and len(running) < workers * _WAITING_EACH and not cancelled():
-                    running[pool.submit(do_claim, waiting[-1])] = waiting.pop()
+                    future = pool.submit(do_claim, waiting[-1])  # may find the pool broken: pop only then
+                    running[future] = waiting.pop()
                 if not running:
                     return
                 finished, _ = wait(running, timeout=_LOOK_UP_S, return_when=FIRST_COMPLETED)
@@ -145,16 +146,18 @@ def _one_pool(
 
 
 def _row(outcome: Outcome) -> SummaryRow:
-    raise AssertionError(outcome)
+    return summary_row(
+        outcome.name, outcome.status, outcome.assessment, seconds=outcome.seconds or 0.0, error=outcome.error
+    )
 
 
 def _run_json(done: BatchDone, versions: AppVersions, workers: int) -> dict[str, object]:
     photos = sum(len(o.assessment.photos) for o in done.outcomes if o.assessment and not o.skipped)
     return {
         "found": done.found,
-        "ok": done.count(Status.OK),
-        "partial": done.count(Status.PARTIAL),
-        "failed": done.count(Status.FAILED),
+        "ok": done.count(ClaimStatus.OK),
+        "partial": done.count(ClaimStatus.PARTIAL),
+        "failed": done.count(ClaimStatus.FAILED),
         "skipped": done.skipped,
         "stopped": done.stopped,
         "seconds": round(done.seconds, 2),

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimapp.batch.outcome import Outcome, Status, status_of
+from claimapp.batch.outcome import Outcome, status_of
 from claimapp.domain.assessment import Assessment
 from claimapp.errors import ClaimAppError
+from claimapp.report.summary_csv import ClaimStatus
 
 __all__ = ["AssessOne", "ClaimJob", "MakeAssessOne", "do_claim", "start_worker"]
 
@@ -53,9 +54,9 @@ def do_claim(job: ClaimJob) -> Outcome:
     try:
         assessment = _made[0](job.claim, job.out)
     except ClaimAppError as problem:
-        return Outcome(job.name, Status.FAILED, None, time.perf_counter() - started, error=str(problem))
+        return Outcome(job.name, ClaimStatus.FAILED, None, time.perf_counter() - started, error=str(problem))
     except (OSError, ValueError, ArithmeticError, LookupError, TypeError, MemoryError) as problem:
         # A bug of ours in one claim must not cost the other thousand; it is named as such.
         sentence = f"a fault of the program ({type(problem).__name__}: {problem}); please report it"
-        return Outcome(job.name, Status.FAILED, None, time.perf_counter() - started, error=sentence)
+        return Outcome(job.name, ClaimStatus.FAILED, None, time.perf_counter() - started, error=sentence)
     return Outcome(job.name, status_of(assessment), assessment, time.perf_counter() - started)

@@ -15,10 +15,11 @@ from rich.progress import Progress as Bar
 
 from claimapp.app.assess import AssessOptions, Profile
 from claimapp.app.batch import assess_folder, default_workers
-from claimapp.batch.outcome import Outcome, Status
+from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
 from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, reporting_errors
 from claimapp.cli.options import Out, Quiet, Runtime, RuntimeOption, Verbose
+from claimapp.report.summary_csv import ClaimStatus
 
 __all__ = ["batch"]
 
@@ -55,20 +56,20 @@ def batch(
             cancelled=cancelled,
         )
     for outcome in done.outcomes:
-        if outcome.status is Status.FAILED:
+        if outcome.status is ClaimStatus.FAILED:
             talk.failure(f"failed: {outcome.name}: {outcome.error}")
     if not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
         raise typer.Exit(_INTERRUPTED)
-    if any(outcome.status is not Status.OK for outcome in done.outcomes):
+    if any(outcome.status is not ClaimStatus.OK for outcome in done.outcomes):
         raise typer.Exit(PARTLY_FAILED)
 
 
 def _counts(done: BatchDone, out: Path) -> str:
     return (
-        f"{done.found} claims: {done.count(Status.OK)} ok, {done.count(Status.PARTIAL)} partial,"
-        f" {done.count(Status.FAILED)} failed, {done.skipped} skipped, in {done.seconds:.1f} s\n"
+        f"{done.found} claims: {done.count(ClaimStatus.OK)} ok, {done.count(ClaimStatus.PARTIAL)} partial,"
+        f" {done.count(ClaimStatus.FAILED)} failed, {done.skipped} skipped, in {done.seconds:.1f} s\n"
         f"table {out / SUMMARY_NAME}, counts {out / RUN_NAME}"
     )
 

@@ -15,7 +15,7 @@ from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.disc import DISC_FIELDS
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import NothingToAssess
-from claimapp.report.words import kind_words, part_words
+from claimapp.report.words import KIND_WORDS, part_words
 from claimapp.store.assessment_json import plain
 
 __all__ = ["detect", "disc"]
@@ -90,7 +90,7 @@ def _photo_lines(seen: PhotoSeen) -> str:
     view = f", from {photo.view.value}" if photo.view else ""
     head = f"{photo.id} {photo.file}: {photo.role.value}{view}"
     findings = [
-        f"  {finding.id} {kind_words(finding.kind)} {finding.confidence:.0%} on "
+        f"  {finding.id} {KIND_WORDS[finding.kind]} {finding.confidence:.0%} on "
         + (part_words(finding.part, None) if finding.part else "no known part")
         for finding in seen.findings
     ]

@@ -6,7 +6,7 @@ from claimapp.app.saved import Assessed
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage, DamageStatus
 from claimapp.domain.vehicle import Vehicle
-from claimapp.report.words import kind_words, part_words, severity_words
+from claimapp.report.words import KIND_WORDS, SEVERITY_WORDS, part_words
 
 __all__ = ["claim_summary", "estimate_summary"]
 
@@ -57,6 +57,6 @@ def _damages(assessment: Assessment) -> list[str]:
 
 def _damage(damage: Damage) -> str:
     part = part_words(damage.part, damage.side) if damage.part else "part not known"
-    severity = f", {severity_words(damage.severity)}" if damage.severity else ""
+    severity = f", {SEVERITY_WORDS[damage.severity]}" if damage.severity else ""
     seen = ", ".join(damage.seen)
-    return f"{part}: {kind_words(damage.kind)}{severity}, {damage.confidence:.0%} (seen {seen})"
+    return f"{part}: {KIND_WORDS[damage.kind]}{severity}, {damage.confidence:.0%} (seen {seen})"

@@ -118,12 +118,14 @@ class Jobs(QObject):
         title: str,
         work: ChangeWork[T],
         entry: Callable[[T], QUndoCommand | None],
+        committed: Callable[[T], None],
         failed: Callable[[ClaimAppError], None],
     ) -> bool:
         """Run `work` with progress and cancel; then push the undo entry that `entry` makes of its outcome.
 
         `entry` runs in the GUI thread and may return None where there is nothing to undo
-        (a file was saved). Returns False, and does nothing, while another change runs.
+        (a file was saved); `committed` follows once the entry is on the stack. Returns
+        False, and does nothing, while another change runs.
         """
         if self._changing is not None:
             return False
@@ -135,6 +137,7 @@ class Jobs(QObject):
             command = entry(value)
             if command is not None:
                 self._stack.push(command)
+            committed(value)
 
         def give_up(problem: ClaimAppError) -> None:
             self._end_change()

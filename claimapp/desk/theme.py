@@ -134,13 +134,14 @@ def style_sheet(tokens: Tokens) -> str:
     QToolButton[framed="true"] {{ border-color: {tokens.line}; background: {tokens.surface}; }}
     QToolButton[framed="true"]:focus {{ border-color: {tokens.accent}; }}
     QSplitter::handle {{ background: {tokens.window}; }}
-    QTableView, QListView {{ background: {tokens.surface}; border: 1px solid {tokens.line}; gridline-color: {tokens.line};
+    QTableView, QListView {{ background: {tokens.surface}; border: 1px solid {tokens.line};
+                             gridline-color: {tokens.line};
                              selection-background-color: {tokens.chosen}; selection-color: {tokens.on_chosen}; }}
     QTableView:focus, QListView:focus {{ border-color: {tokens.accent}; }}
     QTableView::item {{ padding: 0.2ex 0.4em; }}
     QHeaderView {{ background: {tokens.surface}; }}
     QHeaderView::section {{ background: {tokens.surface}; color: {tokens.muted}; border: 0;
-                            border-bottom: 1px solid {tokens.line}; padding: 0.6ex 0.4em; }}
+                            border-bottom: 1px solid {tokens.line}; padding: 0.6ex 0.65em; }}
     QTabWidget::pane {{ border: 0; }}
     QTabBar::tab {{ padding: 0.8ex 1em; border: 0; border-bottom: 0.4ex solid transparent; color: {tokens.muted};
                     background: transparent; }}
@@ -152,7 +153,10 @@ def style_sheet(tokens: Tokens) -> str:
     QFrame[role="notice"] {{ background: {tokens.fault}; border: 1px solid {tokens.on_fault}; border-radius: 0.6ex; }}
     QFrame[role="notice"] QLabel {{ color: {tokens.on_fault}; }}
     QFrame[role="job"] {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 0.6ex; }}
-    QListView[role="cautions"] {{ background: {tokens.caution}; color: {tokens.on_caution}; }}
+    QListView[role="cautions"] {{ background: {tokens.caution}; color: {tokens.on_caution}; border-radius: 0.6ex; }}
+    QProgressBar {{ border: 1px solid {tokens.line}; border-radius: 0.6ex; background: {tokens.window};
+                    text-align: center; color: {tokens.text}; }}
+    QProgressBar::chunk {{ background: {tokens.chosen}; border-radius: 0.5ex; }}
     """
 
 

@@ -48,7 +48,13 @@ class Box:
 
     @classmethod
     def around(cls, outline: Outline) -> Box:
-        """Return the bounds of an outline of at least one point."""
+        """Return the bounds of an outline.
+
+        Raises:
+            BadValue: if the outline has no point.
+        """
+        if not outline:
+            raise BadValue("an outline without a point has no bounds")
         xs = [x for x, _ in outline]
         ys = [y for _, y in outline]
         return cls(min(xs), min(ys), max(xs), max(ys))

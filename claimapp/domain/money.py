@@ -11,6 +11,7 @@ from claimapp.errors import BadValue
 __all__ = ["Money"]
 
 _CENTS_A_RAND = 100
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +21,7 @@ class Money:
     cents: int = 0
 
     def __post_init__(self) -> None:
-        if not isinstance(self.cents, int):
+        if not isinstance(self.cents, int) or isinstance(self.cents, bool):
             raise BadValue(f"money is whole cents, not {self.cents!r}")
 
     @classmethod
@@ -33,10 +34,10 @@ class Money:
         if isinstance(amount, float):
             raise BadValue("money is never made from a float; pass a string or a Decimal")
         try:
-            cents = (Decimal(amount) * _CENTS_A_RAND).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-        except InvalidOperation as problem:
+            cents = int(Decimal(amount).quantize(_CENT, rounding=ROUND_HALF_UP).scaleb(2))
+        except (InvalidOperation, ValueError) as problem:
             raise BadValue(f"{amount!r} is not an amount in rand") from problem
-        return cls(int(cents))
+        return cls(cents)
 
     @classmethod
     def total(cls, amounts: Iterable[Money]) -> Money:
@@ -56,8 +57,17 @@ class Money:
         return Money(-self.cents)
 
     def times(self, factor: Decimal | int) -> Money:
-        """Multiply by hours, a share or a count, rounded half up (away from zero) to the cent."""
-        return Money(int((Decimal(self.cents) * Decimal(factor)).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+        """Multiply by hours, a share or a count, rounded half up (away from zero) to the cent; floats are refused.
+
+        Raises:
+            BadValue: if `factor` is a float or not a finite number.
+        """
+        if isinstance(factor, float):
+            raise BadValue("money is never multiplied by a float; pass a Decimal")
+        try:
+            return Money(int((Decimal(self.cents) * factor).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+        except (InvalidOperation, ValueError) as problem:
+            raise BadValue(f"money cannot be multiplied by {factor!r}") from problem
 
     @property
     def in_rand(self) -> Decimal:

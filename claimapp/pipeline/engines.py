@@ -36,7 +36,7 @@ class Engines:
     car_parts: VisionModel
     open_text_reader: Callable[[], TextReader]
     tables: Tables
-    ratio_model: RatioModel
+    ratio_model: RatioModel | None
     digests: dict[str, str]
 
 

@@ -30,10 +30,13 @@ from claimapp.stages.lines.tables import Tables
 from claimapp.stages.lines.vehicle_class import classify
 from claimapp.stages.merge.same import list_damages
 
-__all__ = ["INTERRUPTED", "Priced", "assess", "price"]
+__all__ = ["INTERRUPTED", "SEEING_CODES", "Priced", "assess", "price"]
 
 INTERRUPTED = "interrupted"
 """Code of the caution that marks an assessment of only some of the photos."""
+
+SEEING_CODES = frozenset({INTERRUPTED, "photo_quality", "same_photo", "no_disc", "disc", "disc_unread"})
+"""Codes of cautions about photos and discs; all others come from pricing and change with it."""
 
 Edited = Callable[[Sequence[Damage]], tuple[Damage, ...]]
 
@@ -101,7 +104,8 @@ def price(
 ) -> Priced:
     """Price a list of damages: repair lines, totals, range. Also used again after a person's edit."""
     schedule = make_lines(damages, claim, classify(vehicle, tables), tables)
-    return Priced(make_estimate(schedule.lines, claim, ratio_model), schedule.cautions)
+    ends = (schedule.low, schedule.high)
+    return Priced(make_estimate(schedule.lines, claim, ratio_model, table_ends=ends), schedule.cautions)
 
 
 def _see_all(
@@ -150,10 +154,10 @@ def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
     first_with: dict[str, str] = {}
     for look in looks:
         photo = look.seen.photo
-        cautions += [Caution("photo-quality", warning, photo.id) for warning in photo.quality.warnings]
+        cautions += [Caution("photo_quality", warning, photo.id) for warning in photo.quality.warnings]
         same = first_with.setdefault(photo.sha256, photo.file)
         if same != photo.file:
-            cautions.append(Caution("same-photo", f"{photo.file} is the same photo as {same}.", photo.id))
+            cautions.append(Caution("same_photo", f"{photo.file} is the same photo as {same}.", photo.id))
     return cautions
 
 
@@ -162,14 +166,14 @@ def _disc_cautions(discs: Sequence[Disc | None]) -> list[Caution]:
     if not found:
         return [
             Caution(
-                "no-disc",
+                "no_disc",
                 f"No licence disc was found on {len(discs)} photos; ask for a sharp photo of the disc,"
                 " or type make, model, VIN and registration into claim.toml.",
             )
         ]
     cautions = [Caution("disc", warning, disc.photo_id) for disc in found for warning in disc.warnings]
     cautions += [
-        Caution("disc-unread", f"A licence disc was seen but not read; tried: {', '.join(disc.tried)}.", disc.photo_id)
+        Caution("disc_unread", f"A licence disc was seen but not read; tried: {', '.join(disc.tried)}.", disc.photo_id)
         for disc in found
         if not disc.fields
     ]

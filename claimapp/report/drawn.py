@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from claimapp.atomic import replace_bytes
 from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.damage import Damage, DamageStatus
 from claimapp.domain.finding import Finding
@@ -21,7 +22,6 @@ from claimapp.domain.geometry import Box, Outline, Size
 from claimapp.domain.photo import Photo
 from claimapp.errors import BadValue
 from claimapp.report.marks import DISMISSED_GREY, MARKS, Mark
-from claimapp.report.placed import put_in_place
 from claimapp.report.words import KIND_WORDS, share_words
 
 __all__ = ["draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
@@ -77,7 +77,7 @@ def draw_photo(pixels_rgb: NDArray[np.uint8], seen: PhotoSeen, target: Path, *, 
     _draw_findings(picture, seen, damages)
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=_JPEG_QUALITY)
-    put_in_place(written.getvalue(), target)
+    replace_bytes(target, written.getvalue())
 
 
 def _draw_findings(picture: Image.Image, seen: PhotoSeen, damages: Sequence[Damage]) -> None:

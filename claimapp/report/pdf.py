@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from claimapp.atomic import replace_bytes
 from claimapp.domain.assessment import Assessment
 from claimapp.errors import Bug
 from claimapp.report.pages.damages import damages_section
@@ -26,7 +27,6 @@ from claimapp.report.pages.statements import (
 from claimapp.report.pages.summary import summary_section
 from claimapp.report.pages.title import title_block, warnings_box
 from claimapp.report.pages.vehicle import vehicle_section
-from claimapp.report.placed import put_in_place
 
 __all__ = ["write_pdf"]
 
@@ -68,7 +68,7 @@ def write_pdf(
         *versions_section(assessment, assessment_sha256),
         *signature_section(),
     ]
-    put_in_place(_built(assessment, story, assessment_sha256), target)
+    replace_bytes(target, _built(assessment, story, assessment_sha256))
     return target
 
 

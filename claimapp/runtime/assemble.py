@@ -1,4 +1,4 @@
-"""Candidates in a model's square -> Detections on the photo, the same for every engine."""
+"""Candidates on a model's canvas -> Detections on the photo, the same for every engine."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _outlines(kept: Candidates, prototypes: NDArray[np.float32] | None, fit: Fit
     if prototypes is None:
         return (None,) * len(kept)
     return tuple(
-        _to_photo(mask_outline(weights, prototypes, box, fit.side_px), fit)
+        _to_photo(mask_outline(weights, prototypes, box), fit)
         for weights, box in zip(kept.mask_weights, kept.box_xyxy_px, strict=True)
     )
 

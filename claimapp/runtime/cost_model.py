@@ -78,7 +78,11 @@ class QuantileRatio:
 
     def log_ratio_quantiles(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the shifted quantiles, (N, 3)."""
-        raw = np.column_stack([regressor.predict(features) for regressor in self.regressors])
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no type information
+
+        # A handful of rows: threads only wait for each other, seconds long on a busy machine.
+        with threadpool_limits(limits=1, user_api="openmp"):
+            raw = np.column_stack([regressor.predict(features) for regressor in self.regressors])
         shifted: NDArray[np.float64] = raw + np.array([-self.shift_low, 0.0, self.shift_high])
         return shifted
 

@@ -7,6 +7,7 @@ lines exact against 7 of 24), which is why it is the default.
 from __future__ import annotations
 
 import threading
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,8 @@ class EasyOcrReader:
             EngineProblem: if the engine breaks on this picture.
         """
         try:
-            with self._one_at_a_time:
+            with self._one_at_a_time, warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # torch's remarks on quantisation and pinned memory
                 found = self._engine.readtext(np.ascontiguousarray(pixels_rgb), canvas_size=_LONGEST_SIDE_PX)
         except Exception as problem:  # torch, OpenCV and its own code have no common base
             raise EngineProblem("the text reader easyocr broke on this photo", hint=_REINSTALL) from problem
@@ -75,9 +77,11 @@ def open_easyocr(*, threads: int = 2) -> EasyOcrReader:
             raise ModelProblem("the file is missing", hint=_REINSTALL, where=f"model file {file_name}")
     torch.set_num_threads(threads)
     try:
-        reader = easyocr.Reader(
-            ["en"], gpu=False, model_storage_directory=str(folder), download_enabled=False, verbose=False
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch's remarks on quantisation
+            reader = easyocr.Reader(
+                ["en"], gpu=False, model_storage_directory=str(folder), download_enabled=False, verbose=False
+            )
     except Exception as problem:  # FileNotFoundError, RuntimeError and torch's own among it
         raise ModelProblem("the text engine easyocr cannot be loaded", hint=_REINSTALL) from problem
     return EasyOcrReader(reader)

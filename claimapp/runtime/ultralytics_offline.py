@@ -8,9 +8,14 @@ from pathlib import Path
 __all__ = ["prepare_ultralytics"]
 
 
-def prepare_ultralytics(settings_folder: Path) -> None:
-    """Keep ultralytics offline and its settings in our own folder; call before its first import."""
+def prepare_ultralytics(settings_folder: Path, *, quiet: bool = False) -> None:
+    """Keep ultralytics offline and its settings in our own folder; call before its first import.
+
+    `quiet` also keeps its log off standard output, where `--json` wants nothing but the result.
+    """
     settings_folder.mkdir(parents=True, exist_ok=True)
     os.environ["YOLO_OFFLINE"] = "true"
     os.environ["YOLO_AUTOINSTALL"] = "false"
     os.environ["YOLO_CONFIG_DIR"] = str(settings_folder.resolve())
+    if quiet:
+        os.environ["YOLO_VERBOSE"] = "false"

@@ -23,14 +23,17 @@ _MOST_CONSIDERED = 10_000
 """Candidates beyond this many are dropped before suppression, weakest first: bounds the time of one photo."""
 
 _SIMPLER_PX = 1.0
-"""An outline may lie this far from the mask's edge, in pixels of the model's square."""
+"""An outline may lie this far from the mask's edge, in pixels of the model's canvas."""
+
+_CELL_PX = 4
+"""One cell of a YOLOv8 mask prototype covers this many pixels of the canvas, each way."""
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """N boxes in pixels of the model's square, with class, score and mask weights (N, 0 without masks)."""
+    """N boxes in pixels of the model's canvas, with class, score and mask weights (N, 0 without masks)."""
 
     box_xyxy_px: Floats
     confidence: Floats
@@ -51,7 +54,7 @@ class Candidates:
 def decode_head(raw: Floats, *, class_count: int, min_confidence: float) -> Candidates:
     """Turn a raw head (1, 4 + classes + mask weights, places) into candidates, best first.
 
-    The first four rows are centre x, centre y, width, height in pixels of the square; then
+    The first four rows are centre x, centre y, width, height in pixels of the canvas; then
     one score 0 to 1 a class; then the mask weights, if any. A place gives one candidate for
     every class that scores at least `min_confidence`: what is dented and scratched is both.
 
@@ -113,26 +116,26 @@ def boxes_iou(some: NDArray[np.floating], others: NDArray[np.floating]) -> NDArr
     a, b = some[:, None, :].astype(np.float64), others[None, :, :].astype(np.float64)
     shared = np.clip(np.minimum(a[..., 2:], b[..., 2:]) - np.maximum(a[..., :2], b[..., :2]), 0, None).prod(axis=-1)
     union = (a[..., 2:] - a[..., :2]).prod(axis=-1) + (b[..., 2:] - b[..., :2]).prod(axis=-1) - shared
-    return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+    iou: NDArray[np.float64] = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+    return iou
 
 
-def mask_outline(mask_weights: Floats, prototypes: Floats, box_xyxy_px: Floats, side_px: int) -> Outline | None:
-    """Outline of one thing's mask in pixels of the square, or None where the mask is empty.
+def mask_outline(mask_weights: Floats, prototypes: Floats, box_xyxy_px: Floats) -> Outline | None:
+    """Outline of one thing's mask in pixels of the canvas, or None where the mask is empty.
 
     `mask_weights` (K,) are laid over `prototypes` (K, h, w), the result is cut to the box
-    and grown to the square; only that piece is computed. Of several blobs the largest counts.
+    and grown to the canvas; only that piece is computed. Of several blobs the largest counts.
     """
     _, high, wide = prototypes.shape
-    per_cell = np.array([side_px / wide, side_px / high], dtype=np.float64)
-    corners = np.clip(np.asarray(box_xyxy_px, dtype=np.float64).reshape(2, 2), 0, side_px)
-    first = np.floor(corners[0] / per_cell).astype(int)
-    last = np.ceil(corners[1] / per_cell).astype(int)
+    corners = np.clip(np.asarray(box_xyxy_px, dtype=np.float64).reshape(2, 2), 0, np.array([wide, high]) * _CELL_PX)
+    first = np.floor(corners[0] / _CELL_PX).astype(int)
+    last = np.ceil(corners[1] / _CELL_PX).astype(int)
     if not (last > first).all():
         return None
     piece = np.tensordot(mask_weights, prototypes[:, first[1] : last[1], first[0] : last[0]], axes=1)
-    grown_size = np.rint((last - first) * per_cell).astype(int)
+    grown_size = (last - first) * _CELL_PX
     grown = cv2.resize(piece.astype(np.float32), (int(grown_size[0]), int(grown_size[1])))
-    start = first * per_cell
+    start = first * _CELL_PX
     inside = (grown > 0).astype(np.uint8)
     cut = np.rint(corners - start).astype(int)
     inside[: cut[0][1]], inside[cut[1][1] :] = 0, 0

@@ -19,6 +19,7 @@ __all__ = ["CLAIM_FILE_NAME", "parse_claim", "read_claim"]
 CLAIM_FILE_NAME = "claim.toml"
 _FIRST_CAR_YEAR = 1900
 _LAST_YEAR = 2100
+_SHOWN_LENGTH = 60  # characters of a wrong value in an error
 _Check = Callable[[Any], Any]
 
 
@@ -49,7 +50,7 @@ def parse_claim(text: str, *, default_number: str, where: str = CLAIM_FILE_NAME)
     """
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # also what tomllib lets through: endless numbers and brackets
         raise ClaimFileProblem(
             f"this is not TOML: {problem}", hint='write key = "value", one a line', where=where
         ) from problem
@@ -89,23 +90,41 @@ def _section(section: str, content: dict[str, Any], text: str, where: str) -> di
             checked[key] = allowed[key](value)
         except ValueError as problem:
             raise ClaimFileProblem(
-                f"{key} = {value!r} does not fit", hint=str(problem), where=_place(where, text, section, key)
+                f"{key} = {_shown(value)} does not fit", hint=str(problem), where=_place(where, text, section, key)
             ) from problem
     return checked
 
 
 def _place(where: str, text: str, section: str, key: str) -> str:
-    """`file, line N`: the line where the key stands in its section, as far as it can be found."""
-    current = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[\s*([\w.-]+)\s*\]", line)
-        if header:
-            current = header[1].strip()
-        if (header and current == key) or (
-            current == section and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line)
-        ):
-            return f"{where}, line {number}"
-    return where
+    """`file, line N`: the line where the key stands in its section, else where the section begins."""
+    header = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]")
+    full = f"{section}.{key}" if section else key
+    current, of_section = "", ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        place = f"{where}, line {number}"
+        if opened := header.match(line):
+            current = re.sub(r"[\s\"']", "", opened[1])
+        inside = full.removeprefix(f"{current}.") if current else full
+        if (opened and current == full) or (not opened and _names(line, inside)):
+            return place
+        if section and not of_section and ((opened and current == section) or (not current and _names(line, section))):
+            of_section = place
+    return of_section or where
+
+
+def _names(line: str, key: str) -> bool:
+    """Whether a line sets a key (`vehicle.year` may be quoted in parts) or something below it."""
+    dotted = r"\s*\.\s*".join(rf"[\"']?{re.escape(piece)}[\"']?" for piece in key.split("."))
+    return re.match(rf"\s*{dotted}\s*[.=]", line) is not None
+
+
+def _shown(value: Any) -> str:
+    """The value as an error shows it, not more than a line of it."""
+    try:
+        shown = repr(value)
+    except ValueError:  # Python writes no number of more than 4300 digits
+        return "a number without end"
+    return shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}..."
 
 
 def _text(value: Any) -> str:
@@ -116,7 +135,10 @@ def _text(value: Any) -> str:
 
 def _code(value: Any) -> str:
     """A VIN or plate as the program compares them: capitals, no blanks."""
-    return re.sub(r"[\s-]", "", _text(value)).upper()
+    code = re.sub(r"[\s-]", "", _text(value)).upper()
+    if not code:
+        raise ValueError('write letters and digits in quotes, as in "CA123456"')
+    return code
 
 
 def _name_of_car(value: Any) -> str:

@@ -97,4 +97,5 @@ def shapes_iou(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArra
     """Intersection over union of masks (M, cells) with masks (N, cells): (M, N)."""
     shared = (some @ others.T).astype(np.float64)
     union = some.sum(axis=1)[:, None] + others.sum(axis=1)[None, :] - shared
-    return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+    iou: NDArray[np.float64] = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+    return iou

@@ -144,7 +144,7 @@ def draw_face(facts: DiscFacts) -> Pixels:
 def photograph(face: Pixels, shot: Shot, rng: np.random.Generator) -> Pixels:
     """Lay a face on a dark ground as `shot` says; returns (height, width, 3) RGB."""
     scale = shot.module_px / _FACE_MODULE_PX
-    size = round(face.shape[0] * scale * 1.5)  # half a disc of ground around it
+    size = round(face.shape[0] * scale * 1.3)  # some ground around it
     tilt = np.radians(shot.tilt_deg)
     # A square seen turned about its upright axis from three diameters away.
     corners = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], dtype=np.float64)
@@ -161,7 +161,7 @@ def photograph(face: Pixels, shot: Shot, rng: np.random.Generator) -> Pixels:
     picture = cv2.warpPerspective(soft, matrix, (size, size), flags=cv2.INTER_LINEAR, borderValue=(46, 50, 56))
     if shot.blur_px > 0:
         picture = cv2.GaussianBlur(picture, (0, 0), shot.blur_px)
-    noisy = picture.astype(np.float32) + rng.normal(0.0, shot.noise, picture.shape)
+    noisy = picture + shot.noise * rng.standard_normal(picture.shape, dtype=np.float32)
     done, packed = cv2.imencode(
         ".jpg", np.clip(noisy, 0, 255).astype(np.uint8)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, shot.quality]
     )

@@ -140,9 +140,7 @@ def evaluate_vision(
     }
 
 
-def open_for_evaluation(
-    name: str, models: Path, *, weights: Path | None, runtime: str, side_px: int | None
-) -> Opened:
+def open_for_evaluation(name: str, models: Path, *, weights: Path | None, runtime: str, side_px: int | None) -> Opened:
     """Open a shipped model, or a checkpoint on torch, and run it once so that the first photo is not slow.
 
     Raises:

@@ -28,8 +28,8 @@ def export_openvino(weights: Path, target_folder: Path, name: str, side_px: int)
     """
     target_folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        prepare_ultralytics(Path(scratch) / "settings")
-        from ultralytics import YOLO
+        prepare_ultralytics(Path(scratch) / "settings", quiet=True)
+        from ultralytics import YOLO  # type: ignore[attr-defined]  # exported lazily
 
         copy = Path(scratch) / f"{name}.pt"
         slim_checkpoint(weights, copy)
@@ -57,7 +57,7 @@ def slim_checkpoint(weights: Path, target: Path) -> tuple[str, tuple[str, ...]]:
     where = f"model file {weights.name}"
     if not weights.is_file():
         raise ModelProblem("the file is missing", hint="give the path of a .pt checkpoint", where=where)
-    checkpoint: Any = torch_load(weights, map_location="cpu")
+    checkpoint: Any = torch_load(weights, map_location="cpu")  # type: ignore[no-untyped-call]  # no stubs
     if not isinstance(checkpoint, dict) or not (checkpoint.get("ema") or checkpoint.get("model")):
         raise ModelProblem("the file is no ultralytics checkpoint", hint="give the .pt of a training", where=where)
     network: Any = checkpoint.get("ema") or checkpoint["model"]

@@ -54,9 +54,7 @@ def judge_by_part(labels: tuple[str, ...], model_classes: tuple[str, ...]) -> Ju
     return _linked(labels, model_classes, same_part)
 
 
-def _linked(
-    labels: tuple[str, ...], model_classes: tuple[str, ...], same: Callable[[str, str], bool]
-) -> JudgedClasses:
+def _linked(labels: tuple[str, ...], model_classes: tuple[str, ...], same: Callable[[str, str], bool]) -> JudgedClasses:
     """Join every label with the model's classes that mean the same; what is joined becomes one class.
 
     A name that stands on both sides is joined with itself alone.

@@ -60,9 +60,7 @@ class LabelledSet:
         labels = data / "labels" / split
         return cls(
             classes,
-            tuple(
-                LabelledPhoto(file, tuple(_truths(labels / f"{file.stem}.txt", len(classes)))) for file in files
-            ),
+            tuple(LabelledPhoto(file, tuple(_truths(labels / f"{file.stem}.txt", len(classes)))) for file in files),
         )
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
 
+from claimapp.training.labelled_set import PHOTO_ENDINGS, class_names
 from claimapp.training.recipes import Recipe, Source
 
 __all__ = ["compose", "photos_to_leave_out"]
-
-_PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 def photos_to_leave_out(recipe: Recipe, data_root: Path) -> frozenset[str]:
@@ -66,13 +64,13 @@ def _lay_source(
     recipe: Recipe, source: Source, data_root: Path, target: Path, split: str, leave_out: frozenset[str]
 ) -> None:
     folder = data_root / source.name
-    names = _class_names(folder)
+    names = class_names(folder)
     numbers = {
         number: recipe.classes.index(source.classes[name])
         for number, name in enumerate(names)
         if name in source.classes
     }
-    photos = sorted(p for p in (folder / "images" / split).iterdir() if p.suffix.lower() in _PHOTO_ENDINGS)
+    photos = sorted(p for p in (folder / "images" / split).iterdir() if p.suffix.lower() in PHOTO_ENDINGS)
     if source.at_most:
         photos = photos[: source.at_most if split == "train" else source.at_most // 5]
     for photo in photos:
@@ -81,7 +79,7 @@ def _lay_source(
         stem = f"{source.name}__{photo.stem}"
         link = target / "images" / split / f"{stem}{photo.suffix}"
         if not link.exists():
-            os.symlink(photo.resolve(), link)
+            link.symlink_to(photo.resolve())
         label = folder / "labels" / split / f"{photo.stem}.txt"
         lines = label.read_text(encoding="utf-8").splitlines() if label.exists() else []
         (target / "labels" / split / f"{stem}.txt").write_text("\n".join(_renumber(lines, numbers)), encoding="utf-8")
@@ -94,8 +92,3 @@ def _renumber(lines: Iterable[str], numbers: dict[int, int]) -> list[str]:
         if head and int(float(head)) in numbers:
             renumbered.append(f"{numbers[int(float(head))]} {rest}")
     return renumbered
-
-
-def _class_names(folder: Path) -> list[str]:
-    names = yaml.safe_load((folder / "data.yaml").read_text(encoding="utf-8"))["names"]
-    return [names[number] for number in sorted(names)] if isinstance(names, dict) else list(names)

@@ -7,18 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from claimapp.runtime.ultralytics_offline import prepare_ultralytics
 from claimapp.training.mix import compose
 from claimapp.training.recipes import RECIPES
 
-__all__ = ["prepare_ultralytics", "train_vision", "use_bfloat16_on_cpu"]
-
-
-def prepare_ultralytics(settings_folder: Path) -> None:
-    """Keep ultralytics offline and its settings in our own folder; call before its first import."""
-    settings_folder.mkdir(parents=True, exist_ok=True)
-    os.environ["YOLO_OFFLINE"] = "true"
-    os.environ["YOLO_AUTOINSTALL"] = "false"
-    os.environ["YOLO_CONFIG_DIR"] = str(settings_folder.resolve())
+__all__ = ["train_vision", "use_bfloat16_on_cpu"]
 
 
 def use_bfloat16_on_cpu() -> None:
@@ -35,8 +28,8 @@ def use_bfloat16_on_cpu() -> None:
     def autocast(enabled: object, device: str = "cpu") -> Any:
         return torch.autocast("cpu", dtype=torch.bfloat16, enabled=bool(enabled))
 
-    trainer.autocast = autocast
-    validator.autocast = autocast
+    trainer.autocast = autocast  # type: ignore[attr-defined]  # the patch itself: no public name
+    validator.autocast = autocast  # type: ignore[attr-defined]  # the patch itself: no public name
 
 
 def train_vision(
@@ -59,17 +52,18 @@ def train_vision(
     recipe = RECIPES[name]
     prepare_ultralytics(work / "ultralytics")
     use_bfloat16_on_cpu()
-    from ultralytics import YOLO
+    from ultralytics import YOLO  # type: ignore[attr-defined]  # exported lazily
 
     last = work / "run" / "weights" / "last.pt"
     if resume and last.exists():
         told(f"going on from {last}")
-        YOLO(str(last)).train(resume=True)
+        model = YOLO(str(last))
+        _listen(model, validate_every)
+        model.train(resume=True)
         return last.with_name("best.pt")
     listing = compose(recipe, data_root, work / "data")
     model = YOLO(str(start), task=recipe.task)
-    model.add_callback("on_train_epoch_end", _validate_seldom(validate_every))
-    model.add_callback("on_train_start", _use_every_core)
+    _listen(model, validate_every)
     model.train(
         data=str(listing),
         imgsz=recipe.photo_side_px,
@@ -96,11 +90,17 @@ def train_vision(
     return last.with_name("best.pt")
 
 
+def _listen(model: Any, validate_every: int) -> None:
+    model.add_callback("on_train_epoch_end", _validate_seldom(validate_every))
+    model.add_callback("on_train_epoch_start", _use_every_core)
+
+
 def _use_every_core(trainer: Any) -> None:
-    """ultralytics leaves one core idle on a CPU; on two cores that halves the speed."""
+    """Use all cores that the process may run on: ultralytics leaves one idle, which on two cores halves the speed."""
     import torch
 
-    torch.set_num_threads(os.cpu_count() or 1)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    torch.set_num_threads(cores or 1)
 
 
 def _validate_seldom(every: int) -> Callable[[Any], None]:

@@ -113,7 +113,7 @@ def stress_assessment(*, lines: int = 60, photos: int = 30) -> Assessment:
             vin=Known(None, Source.TEXT, 0.0),
             engine_no=None,
             colour=Known(word, Source.TEXT, 0.41, (word, word)),
-            warnings=(long, long),
+            warnings=(long * 10, long),
         ),
         damages=tuple(
             replace(sample.damages[0], id=f"d{i}", seen=tuple(f"p{n}.d1" for n in range(1, photos + 1)), note=long)

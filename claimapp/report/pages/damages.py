@@ -19,12 +19,12 @@ def damages_section(assessment: Assessment, shown: tuple[Figure, ...]) -> list[A
     """Make the table of damages; those taken off stay on it, in grey, and are not charged."""
     title = heading("Damages")
     if not assessment.damages:
-        return [title, plain_text("No damage found by the program. This does not mean that the vehicle is undamaged.")]
+        return [*title, plain_text("No damage found by the program. This does not mean that the vehicle is undamaged.")]
     names = ("No.", "Part", "Kind", "How bad", "How sure", "Seen in figures", "On the list because")
     header = [cell(name, colour=GREY) for name in names]
     rows = [header, *(_row(damage, shown) for damage in assessment.damages)]
     widths = [11.0, 40.0, 19.0, 20.0, 19.0, 27.0]
-    return [title, grid(rows, [*widths, WIDTH_MM - sum(widths)], header_rows=1)]
+    return [*title, grid(rows, [*widths, WIDTH_MM - sum(widths)], header_rows=1)]
 
 
 def _row(damage: Damage, shown: tuple[Figure, ...]) -> list[Any]:

@@ -49,7 +49,7 @@ def lines_section(assessment: Assessment, edited: Collection[str]) -> list[Any]:
     estimate = assessment.estimate
     title = heading("Repair lines")
     if not estimate.lines:
-        return [title, plain_text("No repair line: there is no damage to charge."), _totals(assessment)]
+        return [*title, plain_text("No repair line: there is no damage to charge.")]
     header = [
         cell(name, size="small", colour=GREY, align="left" if at < 2 else "right") for at, name in enumerate(_COLUMNS)
     ]
@@ -65,7 +65,7 @@ def lines_section(assessment: Assessment, edited: Collection[str]) -> list[Any]:
     notes = "Hours are panel beating, strip and fit, and paint. Amounts on lines are in rand without VAT."
     if any(line.id in edited for line in estimate.lines):
         notes += " * changed or added by a person."
-    return [title, table, space(1), plain_text(notes, size="small", colour=GREY), _totals(assessment)]
+    return [*title, table, space(1), plain_text(notes, size="small", colour=GREY), _totals(assessment)]
 
 
 def source_text(line: RepairLine) -> str:
@@ -82,7 +82,7 @@ def _row(line: RepairLine, edited: Collection[str]) -> list[Any]:
         *(_number(hours_words(hours)) for hours in (line.panel_h, line.strip_h, line.paint_h)),
         *(_number(_rand(amount)) for amount in (line.parts, line.paint_material)),
         _number(line.amount.spoken()),
-        cell(listed(line.damages, 6), align="right"),
+        cell(listed(line.damages, 4), align="right"),
     ]
 
 
@@ -140,7 +140,7 @@ def reasons_section(assessment: Assessment) -> list[Any]:
                 cell(source_text(line), size="small", under=shortened(basis, _REASON_LONGEST)),
             ]
         )
-    return [heading("Why each line is there"), grid(rows, [13, 83, WIDTH_MM - 96], header_rows=1)]
+    return [*heading("Why each line is there"), grid(rows, [13, 83, WIDTH_MM - 96], header_rows=1)]
 
 
 def _number(text: str) -> Any:

@@ -114,18 +114,23 @@ def plain_text(text: str, *, size: str = "body", colour: str = INK) -> Any:
     return Paragraph(escape(printable(text)), _style(size, "left", colour, below=4.0))
 
 
-def heading(text: str) -> Any:
-    """Make a section heading that stays with what follows it."""
+def heading(text: str, *, room_mm: float = 38.0) -> list[Any]:
+    """Make a section heading; it opens a new page where less than `room_mm` is left on this one."""
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph
+    from reportlab.platypus import CondPageBreak, Paragraph
 
     load_fonts()
     size = _SIZES_PT["heading"]
     style = ParagraphStyle(
-        "section", fontName=BOLD, fontSize=size, leading=size * _LEADING, textColor=ACCENT,
-        spaceBefore=11, spaceAfter=4, keepWithNext=1,
-    )  # fmt: skip
-    return Paragraph(escape(printable(text)), style)
+        "section",
+        fontName=BOLD,
+        fontSize=size,
+        leading=size * _LEADING,
+        textColor=ACCENT,
+        spaceBefore=11,
+        spaceAfter=4,
+    )
+    return [CondPageBreak(room_mm * MM), Paragraph(escape(printable(text)), style)]
 
 
 def space(height_mm: float) -> Any:
@@ -143,9 +148,10 @@ def grid(
     extra: Sequence[tuple[Any, ...]] = (),
     rules: str = RULE,
 ) -> Any:
-    """Make a left-aligned table: thin rules, header rows shaded and repeated on each page, rows split if they must.
+    """Make a left-aligned table: thin rules, header rows shaded and repeated on each page, rows whole.
 
-    `extra` holds further reportlab table commands.
+    `extra` holds further reportlab table commands. A row higher than a page stops the
+    report: callers bound their texts by `shortened`.
     """
     from reportlab.platypus import LongTable, TableStyle
 
@@ -167,8 +173,6 @@ def grid(
         [list(row) for row in rows],
         colWidths=[width * MM for width in widths_mm],
         repeatRows=header_rows,
-        # A row higher than a page would stop the report; it is cut instead (two lines at least on each side).
-        splitInRow=24,
         hAlign="LEFT",
         style=TableStyle([*style, *extra]),
     )

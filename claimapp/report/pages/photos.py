@@ -22,7 +22,7 @@ from claimapp.report.words import KIND_WORDS, ROLE_WORDS, VIEW_WORDS, part_words
 __all__ = ["legend_text", "photos_section"]
 
 # Two of these with their captions fill a page.
-_PICTURE_MM = (124.0, 93.0)
+_PICTURE_MM = (131.0, 98.25)
 _SMALL_MM = (56.0, 42.0)
 _SMALL_A_ROW = 3
 _LONGEST_PX = 1400
@@ -34,21 +34,18 @@ _FILE_LONGEST = 70
 
 def photos_section(assessment: Assessment, shown: tuple[Figure, ...]) -> list[Any]:
     """Show the photos with damage two on a page, then the others small, three in a row."""
-    from reportlab.platypus import KeepTogether
-
     large = [figure for figure in shown if figure.shows_damage]
     small = [figure for figure in shown if not figure.shows_damage]
     flow: list[Any] = []
     if large:
         kinds = {found.kind for figure in large for found in figure.seen.findings}
-        first, *others = [_large_figure(figure, assessment.damages) for figure in large]
         legend = plain_text(legend_text(kinds), size="small", colour=GREY)
-        flow += [KeepTogether([heading("Photos that show damage"), legend, first]), *others]
+        flow += [*heading("Photos that show damage", room_mm=_PICTURE_MM[1] + 25), legend]
+        flow += [_large_figure(figure, assessment.damages) for figure in large]
     if small:
         title = "Other photos" if large else "Photos"
         none = plain_text("On these the program found no damage that counts.", size="small", colour=GREY)
-        first_row, *rows = [_small_row(row) for row in _rows_of(small)]
-        flow += [KeepTogether([heading(title), none, first_row]), *rows]
+        flow += [*heading(title, room_mm=_SMALL_MM[1] + 40), none, *(_small_row(row) for row in _rows_of(small))]
     return flow
 
 

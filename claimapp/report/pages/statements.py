@@ -40,13 +40,13 @@ def rests_on_section(assessment: Assessment) -> list[Any]:
         [cell("", bold="All lines"), *_right(str(lines), total.spoken(), share_words(1, 2) if total.cents else NOTHING)]
     )
     widths = [WIDTH_MM - 94, 16, 40, 38]
-    return [heading("On what the money rests"), grid(rows, widths, header_rows=1)]
+    return [*heading("On what the money rests"), grid(rows, widths, header_rows=1)]
 
 
 def range_section(assessment: Assessment) -> list[Any]:
     """Show the range and the steps from the itemised total to its middle, and the hint with its ratio."""
     estimate = assessment.estimate
-    flow = [heading("Range and hint"), plain_text(range_sentence(estimate.predicted))]
+    flow = [*heading("Range and hint"), plain_text(range_sentence(estimate.predicted))]
     if estimate.explanation:
         rows = [_header("Step to the middle of the range", "Amount")]
         for step in estimate.explanation:
@@ -57,14 +57,14 @@ def range_section(assessment: Assessment) -> list[Any]:
 
 def limits_section() -> list[Any]:
     """State what photos cannot show."""
-    return [heading("What this report does not show"), plain_text(VISIBLE_ONLY)]
+    return [*heading("What this report does not show"), plain_text(VISIBLE_ONLY)]
 
 
 def left_out_section(assessment: Assessment) -> list[Any]:
     """Name every file that could not be used, and why; none says so."""
     title = heading("Files not used")
     if not assessment.errors:
-        return [title, plain_text("Every file that was found could be read.")]
+        return [*title, plain_text("Every file that was found could be read.")]
     rows = [_header("File", "Why not")]
     rows += [
         [cell(shortened(problem.file, 120)), cell(shortened(problem.problem, _TEXT_LONGEST))]
@@ -73,7 +73,7 @@ def left_out_section(assessment: Assessment) -> list[Any]:
     more = len(assessment.errors) - _PROBLEMS_SHOWN
     if more > 0:
         rows.append([cell(f"and {counted(more, 'more file')}, named in assessment.json"), ""])
-    return [title, grid(rows, [70, WIDTH_MM - 70], header_rows=1)]
+    return [*title, grid(rows, [70, WIDTH_MM - 70], header_rows=1)]
 
 
 def versions_section(assessment: Assessment, assessment_sha256: str | None) -> list[Any]:
@@ -87,13 +87,11 @@ def versions_section(assessment: Assessment, assessment_sha256: str | None) -> l
         ("SHA-256 of the assessment", assessment_sha256 or "not given to this report"),
     ]
     cells = [[cell(name, size="small", colour=GREY), cell(text, size="small")] for name, text in rows]
-    return [heading("Made with"), grid(cells, [42, WIDTH_MM - 42])]
+    return [*heading("Made with"), grid(cells, [42, WIDTH_MM - 42])]
 
 
 def signature_section() -> list[Any]:
     """Leave lines for the assessor: name, registration number, signature, date."""
-    from reportlab.platypus import KeepTogether
-
     gap, column = 8.0, (WIDTH_MM - 8) / 2
     names = [("Assessor’s name", "Registration number"), ("Signature", "Date")]
     rows: list[list[Any]] = []
@@ -105,7 +103,7 @@ def signature_section() -> list[Any]:
         look += [("TOPPADDING", (0, row), (-1, row), 22)]
     words = "I have checked this report against the photos, and changed what I did not agree with."
     table = grid(rows, [column, gap, column], extra=look, rules="#ffffff")
-    return [KeepTogether([heading("Assessor"), plain_text(words), table])]
+    return [*heading("Assessor", room_mm=70), plain_text(words), table]
 
 
 def _header(first: str, *numbers: str) -> list[Any]:

@@ -42,7 +42,7 @@ def summary_section(assessment: Assessment) -> list[Any]:
     ]
     quarter = WIDTH_MM / 4
     table = grid(rows, [quarter - 14, quarter + 7, quarter, quarter + 7], extra=look, rules=PALE)
-    return [heading("Summary"), table]
+    return [*heading("Summary", room_mm=58), table]
 
 
 def _first_up(text: str) -> str:

@@ -17,6 +17,7 @@ _LABEL_MM = 27.0
 _NUMBER_LONGEST = 60
 # Longer texts of one's own are cut here; the whole stands in assessment.json.
 _INCIDENT_LONGEST = 400
+_WARNING_LONGEST = 1500
 
 
 def title_block(assessment: Assessment) -> list[Any]:
@@ -74,7 +75,7 @@ def warnings_box(assessment: Assessment) -> list[Any]:
     rows = [[cell("", bold="Look at this first", colour=AMBER)]]
     for caution in cautions:
         where = f"  ({shortened(caution.where, 60)})" if caution.where else ""
-        rows.append([cell(f"{caution.text}{where}")])
+        rows.append([cell(f"{shortened(caution.text, _WARNING_LONGEST)}{where}")])
     look = [
         ("BACKGROUND", (0, 0), (-1, -1), AMBER_PALE),
         ("LINEBEFORE", (0, 0), (0, -1), 3, AMBER, "projecting"),

@@ -34,7 +34,7 @@ def vehicle_section(assessment: Assessment) -> list[Any]:
             ]
         )
     widths = [30.0, 58.0, WIDTH_MM - 30 - 58 - 20, 20.0]
-    return [heading("Vehicle"), grid(rows, widths, header_rows=1)]
+    return [*heading("Vehicle"), grid(rows, widths, header_rows=1)]
 
 
 def _value(vehicle: Vehicle, field: str, known: Known | None) -> Any:

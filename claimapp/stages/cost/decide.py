@@ -24,13 +24,14 @@ def decide(
     None without a retail value or without a prediction (no line). Without a write-off ratio
     the outcome is always `refer`: a threshold is never assumed (SAIA's code of 60 to 70 %
     fixes no exact figure). With one: `repair` where the whole range lies at or below the
-    threshold, `uneconomical` where it lies above, else `refer`. `probability_over` is given
-    only where the range was learned.
+    threshold, `uneconomical` where it lies above, else `refer`. Where the range was not
+    learned it is too narrow to decide on: always `refer`, and no `probability_over`.
     """
     if retail_value is None or retail_value.cents <= 0 or prediction is None:
         return None
     ratio = (Decimal(total.cents) / Decimal(retail_value.cents)).quantize(_RATIO_STEP)
-    if write_off_ratio is None:
+    learned = prediction.features is not None
+    if write_off_ratio is None or not learned:
         return Decision(Outcome.REFER, ratio)
     threshold = retail_value.times(write_off_ratio)
     predicted = prediction.predicted
@@ -40,8 +41,7 @@ def decide(
         outcome = Outcome.REPAIR
     else:
         outcome = Outcome.REFER
-    learned = prediction.features is not None
-    return Decision(outcome, ratio, share_over(threshold, prediction) if learned else None)
+    return Decision(outcome, ratio, share_over(threshold, prediction))
 
 
 def share_over(threshold: Money, prediction: Prediction) -> Decimal:

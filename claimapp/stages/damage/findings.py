@@ -23,7 +23,9 @@ def findings_of(seen: Sequence[SeenDamage], photo_id: str) -> tuple[Finding, ...
     """Turn detections into findings `p1.d1`, `p1.d2`..., best first.
 
     The model's catch-all class says that there is damage, not of what kind: it becomes
-    UNKNOWN, and is dropped where a finding with a kind covers the same place.
+    UNKNOWN, and is dropped where a finding with a kind covers the same place and is at
+    least a quarter as large. A class that this program has no word for is UNKNOWN too:
+    whatever a damage model points at is looked at by a person.
     """
     typed = [item for item in seen if _kind(item[0]) is not DamageKind.UNKNOWN]
     vague = [item for item in seen if _kind(item[0]) is DamageKind.UNKNOWN]

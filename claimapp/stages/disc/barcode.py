@@ -68,7 +68,7 @@ def read_barcode(grey: Grey) -> BarcodeRead:
             return BarcodeRead(decoded.payload, seen, ("barcode read on the whole photo, its length matches",))
         if second_best is None or decoded.spare > second_best[0].spare:
             second_best = (decoded, seen)
-    tries = f"barcode tried on {looked_at} place(s), at 5 angles, sharpened, and on the whole photo"
+    tries = f"barcode tried on {looked_at} cut-out(s), each at 5 angles and sharpened, and on the whole photo"
     if second_best is not None:
         return BarcodeRead(second_best[0].payload, second_best[1], (tries, "barcode read, but its length is wrong"))
     return BarcodeRead(None, seen, (tries,))

@@ -32,8 +32,9 @@ _ODD_DATE = 0.7  # all 24 known expiries are the last of a month
 _FROM_SHAPE = 0.85  # found without its label
 
 _LABEL_LIKENESS = 82  # rapidfuzz ratio of a line's letters with a label's, 0 to 100
+_HALF_LIKENESS = 70  # the same for the second half alone, which is shorter
 _WORD_LIKENESS = 88  # the same for makes and descriptions
-_SAME_ROW = 0.7  # of the taller line's height, between the lines' middles
+_SAME_ROW = 0.75  # of the taller line's height, between the lines' middles: perspective slants rows
 _BELOW_REACH = 2.2  # heights of the label, from its lower edge to the value's upper edge
 _ENGINE_NO = re.compile(r"(?=.*\d)[A-Z0-9]{5,17}")
 _PLATE_ENDING = re.compile(r"[A-Z0-9]{1,7}(?:GP|ZN|WP|EC|FS|NW|MP|NC|L)")
@@ -41,16 +42,18 @@ _PLATE_ENDING = re.compile(r"[A-Z0-9]{1,7}(?:GP|ZN|WP|EC|FS|NW|MP|NC|L)")
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A printed label: its field ("" for one that only bounds others), both halves, how it begins a line."""
+    """A printed label: its field ("" for one that only bounds others), its letters, how it begins a line."""
 
     field: str
     printed: str
+    second_half: str
     begins: re.Pattern[str]
     after: str = ""  # a word that some discs print behind the value
 
 
 def _label(field: str, printed: str, begins: str, after: str = "") -> _Label:
-    return _Label(field, _letters(printed), re.compile(begins, re.IGNORECASE), after)
+    second_half = _letters(printed.partition("/")[2])
+    return _Label(field, _letters(printed), second_half, re.compile(begins, re.IGNORECASE), after)
 
 
 def _letters(text: str) -> str:
@@ -104,7 +107,11 @@ def read_face(lines: Sequence[TextLine]) -> FaceRead:
                 fields[label.field] = read
             if read:
                 break
-    for name, alone in (("vin", _only_vin(values)), ("expires", _only_month_end(values))):
+    for name, alone in (
+        ("vin", _only_vin(values)),
+        ("expires", _only_month_end(values)),
+        ("description", _only_description(values)),
+    ):
         if alone and name not in fields:
             fields[name] = alone
     return FaceRead(MappingProxyType(fields), len({label.printed for _, label, _ in labelled}))
@@ -117,14 +124,17 @@ def _find_label(text: str) -> tuple[_Label, str] | None:
         match = label.begins.match(stripped)
         if match:
             rest = stripped[match.end() :].strip(" /:.,-")
-            # Half of the second label, misread, is no value.
-            half_label = fuzz.ratio(_letters(stripped), label.printed) >= _LABEL_LIKENESS
-            return label, "" if half_label else rest
+            return label, "" if _is_label_half(rest, label) else rest
     letters = _letters(stripped)
     for label in _LABELS:
         if len(letters) > 6 and fuzz.ratio(letters, label.printed) >= _LABEL_LIKENESS:
             return label, ""
     return None
+
+
+def _is_label_half(rest: str, label: _Label) -> bool:
+    """Say whether what follows is the label's Afrikaans half, misread, and no value."""
+    return fuzz.ratio(_letters(rest), label.second_half) >= _HALF_LIKENESS
 
 
 def _near(label_line: TextLine, rest: str, values: Sequence[TextLine]) -> Iterator[TextLine]:
@@ -133,7 +143,7 @@ def _near(label_line: TextLine, rest: str, values: Sequence[TextLine]) -> Iterat
         yield TextLine(rest, label_line.confidence, label_line.box)
     box = label_line.box
     right = [line for line in values if _same_row(box, line.box) and line.box.x0 > box.centre[0]]
-    yield from sorted(right, key=lambda line: line.box.x0)
+    yield from sorted(right, key=lambda line: abs(line.box.centre[1] - box.centre[1]))
     reach = box.y1 + _BELOW_REACH * box.height
     below = [
         line
@@ -147,7 +157,7 @@ def _near(label_line: TextLine, rest: str, values: Sequence[TextLine]) -> Iterat
 
 
 def _same_row(one: Box, other: Box) -> bool:
-    return abs(one.centre[1] - other.centre[1]) <= _SAME_ROW * max(one.height, other.height) / 2 + one.height / 4
+    return abs(one.centre[1] - other.centre[1]) <= _SAME_ROW * max(one.height, other.height)
 
 
 def _without(text: str, word: str) -> str:
@@ -228,6 +238,11 @@ def _is_month_end(iso: str) -> bool:
 def _only_vin(lines: Sequence[TextLine]) -> DiscField | None:
     """Return the one text on the face that can only be a VIN, where its label was not read."""
     return _only(_as_vin(line.text, line.confidence * _FROM_SHAPE) for line in lines)
+
+
+def _only_description(lines: Sequence[TextLine]) -> DiscField | None:
+    """Return the one known body description on the face; its label is often under the barcode's ink."""
+    return _only(_as_description(line.text, line.confidence * _FROM_SHAPE) for line in lines)
 
 
 def _only_month_end(lines: Sequence[TextLine]) -> DiscField | None:

@@ -110,8 +110,27 @@ def _alike(name: str, one: str, other: str) -> bool:
     """Say whether two values of a field mean the same, whatever their spacing, case or usual short form."""
     if name == "make":
         one, other = (MAKE_ALIASES.get(text.upper().strip(), text) for text in (one, other))
-    a, b = plain(one), plain(other)
-    return a == b or (name == "model" and bool(a) and bool(b) and (a in b or b in a))
+    return plain(one) == plain(other)
+
+
+def _same_model(typed: str, read: str, make: str) -> bool:
+    """Say whether a typed model is the disc's: the make before it and an engine size behind it may be typed too.
+
+    `POLO VIVO 1.4` is POLO VIVO; `POLO` is not, they are different cars.
+    """
+    names = [make, *(short for short, full in MAKE_ALIASES.items() if full == make)]
+    bare = plain(typed)
+    for name in names:
+        bare = bare.removeprefix(plain(name))
+    behind = bare.removeprefix(plain(read)) if bare.startswith(plain(read)) else None
+    return behind is not None and (not behind or behind[0].isdigit())
+
+
+def _agrees(name: str, typed: str, read: Known, values: _Values) -> bool:
+    if name == "model":
+        make = values.get("make")
+        return _same_model(typed, str(read.value), str(make.value) if make else "")
+    return _alike(name, typed, str(read.value))
 
 
 def _from_disc(fields: Mapping[str, DiscField]) -> _Values:
@@ -142,7 +161,7 @@ def _lay_typed_over(values: _Values, typed: VehicleFacts) -> list[str]:
         if value is None or value == "":
             continue
         read = values.get(name)
-        differs = read is not None and not _alike(name, str(value), str(read.value))
+        differs = read is not None and not _agrees(name, str(value), read, values)
         values[name] = Known(value, Source.CLAIM_FILE, _CERTAIN, (str(read.value),) if read and differs else ())
         if differs:
             warnings.append(

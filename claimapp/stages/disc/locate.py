@@ -37,8 +37,8 @@ _CODE_MODULES = 205  # width of a disc's PDF417: 8 data columns (measured on a r
 # Passes: longest side of the working picture, box blur, opening (all px). The blur joins bars
 # (one module is 0.5 to 4 px there), the opening takes lines of text away. Large codes are
 # found in the small picture and the other way round.
-_PASSES = ((1200, 15, 31), (600, 9, 21), (2400, 15, 31))
-_LARGEST = 3  # blobs of a pass that are looked at, as in the measured recipe
+_PASSES = ((1200, 15, 31), (600, 9, 21), (2400, 15, 31), (3600, 11, 25))
+_LARGEST = 40  # blobs of a pass whose shape is looked at: a small disc on a large photo is not among the first 3
 _ASPECT = (2.2, 6.5)  # the code is 4.3 by 1; overprinted text and tilt move that
 _LEAST_FILL = 0.72  # blob area over its rectangle: codes 0.84 to 0.97, car parts 0.45 to 0.75
 _LEAST_LONG_PX = 180  # below 0.9 px a module nothing is readable
@@ -46,6 +46,8 @@ _LEAST_LONG_PX = 180  # below 0.9 px a module nothing is readable
 _MARGIN = 0.12  # of the code's length, around it: the blob may lack the wide start bar
 _CROSSINGS = (42, 150)  # light-dark changes a row: 97 by the code's rule, fewer when blurred
 _LEAST_UPRIGHT = 1.15  # edges across over edges along the rows: modules are 1 wide, 3 high
+_ROWS_APART_PX = 24  # two of the code's rows in a level cut-out
+_LEAST_CHANGE = 0.12  # share of ink that differs that far down: a code's rows differ, a grille's bars run on
 _LEAST_CONTRAST = 28  # grey levels between ink and paper
 
 _DISC_OVER_CODE = 1.43  # disc diameter over code length (0.70 measured)
@@ -129,14 +131,15 @@ def level_code(grey: Grey, candidate: Candidate, *, more_deg: float = 0.0) -> Gr
 
 
 def looks_like_code(level: Grey) -> bool:
-    """Say whether a level cut-out has the look of a disc's PDF417: upright bars, about 97 changes a row.
+    """Say whether a level cut-out has the look of a disc's PDF417.
 
-    Judged on the middle half of its rows. Car grilles and lines of print fail here, so
+    That is: upright bars, about 97 changes a row, and rows that differ from one another.
+    Judged on the middle of the code. Car grilles and lines of print fail here, so
     that no time goes into decoding them and no disc is invented on a photo of a car.
     """
     height, width = level.shape
     inside = level[int(height * 0.36) : int(height * 0.64), int(width * _MARGIN) : int(width * (1 - _MARGIN))]
-    if min(inside.shape) < 12:
+    if inside.shape[0] <= _ROWS_APART_PX or inside.shape[1] <= _CROSSINGS[1]:
         return False
     inside = cv2.GaussianBlur(inside, (0, 0), 1.0).astype(np.uint8)
     across = float(np.abs(cv2.Sobel(inside, cv2.CV_32F, 1, 0)).mean())
@@ -144,8 +147,12 @@ def looks_like_code(level: Grey) -> bool:
     threshold, ink = cv2.threshold(inside, 0, 1, cv2.THRESH_OTSU)
     contrast = float(inside[inside > threshold].mean() - inside[inside <= threshold].mean()) if ink.any() else 0.0
     crossings = float(np.median(np.count_nonzero(np.diff(ink.astype(np.int8), axis=1), axis=1)))
+    change = float(np.mean(ink[_ROWS_APART_PX:] != ink[:-_ROWS_APART_PX]))
     return (
-        _CROSSINGS[0] <= crossings <= _CROSSINGS[1] and across >= _LEAST_UPRIGHT * along and contrast >= _LEAST_CONTRAST
+        _CROSSINGS[0] <= crossings <= _CROSSINGS[1]
+        and across >= _LEAST_UPRIGHT * along
+        and change >= _LEAST_CHANGE
+        and contrast >= _LEAST_CONTRAST
     )
 
 

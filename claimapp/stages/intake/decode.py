@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import re
+import struct
 import warnings
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from claimapp.domain.geometry import Size
 from claimapp.errors import PhotoProblem
@@ -24,9 +26,28 @@ MAX_PHOTO_PIXELS = 120_000_000
 
 _HEAD_BYTES = 512
 _EXPORT_AGAIN = "export or send the photo again"
+_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "TIFF")
+"""Those of PHOTO_ENDINGS alone: Pillow would also run Ghostscript on PostScript that is called .jpg."""
+_FIRST_BYTES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")
+"""Of JPEG, PNG, TIFF and WebP: a file that begins so was a photo once."""
+
 _EXIF_IFD = 0x8769
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes a photo of that EXIF orientation upright (Exif 2.32, tag 0x0112)."""
 _DATE_TIME_ORIGINAL = 0x9003
 _OFFSET_TIME_ORIGINAL = 0x9011
+_OFFSET = re.compile(r"[+-]\d\d:\d\d")
+_BROKEN_PHOTO = (OSError, ValueError, SyntaxError, MemoryError, EOFError, struct.error)
+"""What Pillow's readers raise on damaged files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +69,10 @@ def decode_file(path: Path) -> Decoded:
     content = _content(path)
     try:
         with _open_checked(path, content) as opened:
-            taken = _taken(opened)
-            upright = ImageOps.exif_transpose(opened)
-            pixels = _as_rgb(upright)
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError) as problem:
+            opened.load()  # before EXIF is asked: PNG may hold it behind the picture, TIFF is turned while loading
+            orientation, taken = _exif(opened)
+            pixels = _as_rgb(_turned(opened, orientation))
+    except _BROKEN_PHOTO as problem:
         raise _damaged(path, content, problem) from problem
     height, width = pixels.shape[:2]
     return Decoded(pixels, Size(width, height), hashlib.sha256(content).hexdigest(), taken)
@@ -67,10 +88,12 @@ def read_thumbnail(path: Path, longest_side_px: int) -> NDArray[np.uint8]:
     try:
         with _open_checked(path, content) as opened:
             opened.draft("RGB", (longest_side_px, longest_side_px))
-            upright = ImageOps.exif_transpose(opened)
+            opened.load()
+            orientation, _ = _exif(opened)
+            upright = Image.fromarray(_as_rgb(_turned(opened, orientation)))
             upright.thumbnail((longest_side_px, longest_side_px), Image.Resampling.LANCZOS)
-            return _as_rgb(upright)
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError) as problem:
+            return np.array(upright)
+    except _BROKEN_PHOTO as problem:
         raise _damaged(path, content, problem) from problem
 
 
@@ -94,10 +117,16 @@ def _open_checked(path: Path, content: bytes) -> Image.Image:
         with warnings.catch_warnings():
             # Pillow only warns between its limit and twice that; our own cap below decides.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(content))
+            opened = Image.open(io.BytesIO(content), formats=_FORMATS)
     except Image.DecompressionBombError as problem:
         raise _too_large(path, "") from problem
     except UnidentifiedImageError as problem:
+        if content.startswith(_FIRST_BYTES):
+            raise PhotoProblem(
+                f"the photo is damaged at its beginning or cut short ({_kilobytes(content)} kB)",
+                hint=_EXPORT_AGAIN,
+                where=path.name,
+            ) from problem
         raise PhotoProblem(
             f"this is no photo: {_looks_like(content)}",
             hint="take it out of the folder, or export it again as JPEG, PNG, WebP, HEIC or TIFF",
@@ -118,7 +147,7 @@ def _too_large(path: Path, measured: str) -> PhotoProblem:
 
 
 def _damaged(path: Path, content: bytes, problem: BaseException) -> PhotoProblem:
-    kilobytes = max(len(content) // 1000, 1)
+    kilobytes = _kilobytes(content)
     if "truncated" in str(problem).lower() or isinstance(problem, EOFError):
         return PhotoProblem(
             f"the photo is cut short: the file ends after {kilobytes} kB, before the picture does",
@@ -126,6 +155,10 @@ def _damaged(path: Path, content: bytes, problem: BaseException) -> PhotoProblem
             where=path.name,
         )
     return PhotoProblem(f"the photo is damaged ({kilobytes} kB, {problem})", hint=_EXPORT_AGAIN, where=path.name)
+
+
+def _kilobytes(content: bytes) -> int:
+    return max(len(content) // 1000, 1)
 
 
 def _looks_like(content: bytes) -> str:
@@ -145,16 +178,32 @@ def _know_heic() -> None:
     pi_heif.register_heif_opener()
 
 
-def _taken(opened: Image.Image) -> datetime | None:
-    """Camera time from EXIF, with its offset where given; broken EXIF is no reason to lose a photo."""
+def _exif(opened: Image.Image) -> tuple[int, datetime | None]:
+    """Orientation (1 to 8) and camera time from EXIF; broken EXIF is no reason to lose a photo."""
     try:
-        details = opened.getexif().get_ifd(_EXIF_IFD)
-        text = str(details.get(_DATE_TIME_ORIGINAL, "")).strip("\0 ")
-        offset = str(details.get(_OFFSET_TIME_ORIGINAL, "")).strip("\0 ")
-        day = datetime.strptime(text, "%Y:%m:%d %H:%M:%S")
-        return datetime.fromisoformat(day.isoformat() + offset) if offset else day
-    except (ValueError, KeyError, SyntaxError, OSError, TypeError):
+        exif = opened.getexif()
+        orientation = exif.get(_ORIENTATION, 1)
+        details = exif.get_ifd(_EXIF_IFD)
+    except (*_BROKEN_PHOTO, KeyError, TypeError, IndexError):
+        return 1, None
+    taken = _time(str(details.get(_DATE_TIME_ORIGINAL, "")), str(details.get(_OFFSET_TIME_ORIGINAL, "")))
+    return orientation, taken
+
+
+def _time(text: str, offset: str) -> datetime | None:
+    """Camera time, with its offset where that is one: Exif writes `   :  ` for an unknown offset."""
+    try:
+        day = datetime.strptime(text.strip("\0 "), "%Y:%m:%d %H:%M:%S")
+        offset = offset.strip("\0 ")
+        return datetime.fromisoformat(day.isoformat() + offset) if _OFFSET.fullmatch(offset) else day
+    except ValueError:
         return None
+
+
+def _turned(opened: Image.Image, orientation: int) -> Image.Image:
+    """Turn a photo upright. Not `ImageOps.exif_transpose`, which fails where broken EXIF cannot be written again."""
+    turn = _TURNS.get(orientation)
+    return opened if turn is None else opened.transpose(turn)
 
 
 def _as_rgb(photo: Image.Image) -> NDArray[np.uint8]:

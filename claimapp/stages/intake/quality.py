@@ -27,7 +27,8 @@ def judge_quality(pixels_rgb: NDArray[np.uint8]) -> Quality:
     grey = cv2.cvtColor(pixels_rgb, cv2.COLOR_RGB2GRAY)
     scale = _WORKING_SIDE_PX / max(height, width)
     if scale < 1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = (max(round(width * scale), 1), max(round(height * scale), 1))
+        grey = cv2.resize(grey, small, interpolation=cv2.INTER_AREA)
     blur = 1.0 / (1.0 + _sharpness(grey) / _HALF_BLURRED)
     dark = float(np.clip(1.0 - np.percentile(grey, 75) / _LIT_LUMA, 0.0, 1.0))
     warnings = []

@@ -14,7 +14,7 @@ __all__ = ["decide_role", "decide_view"]
 _WHOLE_CAR_PARTS = 4  # fewer parts than this are no whole car, even seen from straight ahead
 _EDGE_SHARE = 0.02  # nearer to the photo's edge than this share of its side counts as cut off
 _CUT_EDGES = 2  # a car cut off at this many edges is a close-up
-_SLIGHT = 0.25  # a side or end with less than this share of the evidence is not named
+_SLIGHT = 0.25  # a side with at most this share of the end's evidence is not named, and the other way round
 
 
 def decide_role(parts: Sequence[PartRegion], size: Size, *, damage_seen: bool, disc_seen: bool) -> PhotoRole:
@@ -33,8 +33,10 @@ def decide_role(parts: Sequence[PartRegion], size: Size, *, damage_seen: bool, d
 def decide_view(parts: Sequence[PartRegion]) -> View | None:
     """Name the view from parts with a side or an end; None where nothing tells.
 
-    Each part counts with its confidence; an end or side that holds a quarter or less of
-    the evidence of its axis is not named.
+    Each part counts with its confidence: front and rear parts for the end, doors,
+    mirrors, sills and side windows for the side (lamps of both sides show from the
+    front). Where both are told, an end or side with a quarter or less of the other's
+    evidence is not named.
     """
     front = sum(region.confidence for region in parts if PARTS[region.part].zone is Zone.FRONT)
     rear = sum(region.confidence for region in parts if PARTS[region.part].zone is Zone.REAR)

@@ -19,7 +19,11 @@ _KIND_BY_MATERIAL = {Material.LAMP: DamageKind.LAMP, Material.GLASS: DamageKind.
 
 @dataclass(frozen=True, slots=True)
 class PlacedFinding:
-    """A finding with its part; `side` as the photo tells it, `share_of_part` damage over part area, 0 to 1."""
+    """A finding with its part; `side` as the photo tells it, `share_of_part` damage over part area, 0 to 1.
+
+    `share_of_part` is None where there is no part, and where the finding is nothing but
+    the box of a damaged part: that says which part is damaged, not how much of it.
+    """
 
     finding: Finding
     photo_id: str
@@ -53,8 +57,7 @@ def _place(
         return PlacedFinding(finding, photo_id)
     kind = _KIND_BY_MATERIAL.get(PARTS[region.part].material, finding.kind)
     placed = replace(finding, kind=kind, part=region.part, part_coverage=coverage)
-    area = _area(region)
-    share = min(_overlap(region, finding.box) / area, 1.0) if area else None
+    share = None if region.box == finding.box else min(_share_inside(region, finding.box), 1.0)
     return PlacedFinding(placed, photo_id, region.side, share)
 
 
@@ -79,8 +82,10 @@ def _share_inside(region: PartRegion, box: Box) -> float:
 
 
 def _area(region: PartRegion) -> float:
-    return outline_area(region.outline) if region.outline else region.box.area
+    """Area by the outline; an outline without any (two points of a thin mask) counts as none."""
+    return outline_area(region.outline or ()) or region.box.area
 
 
 def _overlap(region: PartRegion, box: Box) -> float:
-    return outline_area(outline_inside(region.outline, box)) if region.outline else region.box.overlap_area(box)
+    outline = region.outline or ()
+    return outline_area(outline_inside(outline, box)) if outline_area(outline) else region.box.overlap_area(box)

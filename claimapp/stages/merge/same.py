@@ -5,7 +5,8 @@ photos, are one damage. Two separate dents in one door are therefore one damage,
 costs the same: a panel is beaten and painted once. Vague findings (UNKNOWN) on a part
 join the named ones there. A finding whose photo does not tell the side joins the side
 that the other photos agree on. A damage that could be laid on no part is listed, per
-photo and kind, but not charged.
+photo and kind, but not charged; it is left out only where its box holds a finding of the
+same photo that could be laid on a part: a box over a whole corner says nothing more.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ _ENCLOSED = 0.7  # share of a placed finding inside a larger vague one, from whi
 
 
 def list_damages(placed: Sequence[PlacedFinding]) -> tuple[Damage, ...]:
-    """List the vehicle's damages, front to rear, ids `d1`, `d2`...; no findings give an empty list."""
+    """List the vehicle's damages, front to rear, ids `d1`, `d2`...; no findings give an empty list.
+
+    The order of `placed` does not matter.
+    """
     sided = _complete_sides(placed)
     groups: dict[tuple[PartName | None, Side | None, DamageKind, str], list[PlacedFinding]] = defaultdict(list)
     for item in sided:
@@ -74,7 +78,7 @@ def _fold_vague(
         part, side = key[:2]
         named = [other for other in groups if other[:2] == (part, side) and other[2] is not DamageKind.UNKNOWN]
         if named:
-            strongest = max(named, key=lambda other: max(item.finding.confidence for item in groups[other]))
+            strongest = max(named, key=lambda other: (max(item.finding.confidence for item in groups[other]), other[2]))
             groups[strongest].extend(groups.pop(key))
 
 
@@ -105,7 +109,7 @@ def _by_number(finding_id: str) -> tuple[int, ...]:
     return tuple(int(piece[1:]) for piece in finding_id.split("."))
 
 
-def _front_to_rear(damage: Damage) -> tuple[int, str, str, float]:
-    if damage.part is None:
-        return (len(_ZONES), "", "", -damage.confidence)
-    return (_ZONES.index(PARTS[damage.part].zone), damage.part, damage.side or "", -damage.confidence)
+def _front_to_rear(damage: Damage) -> tuple[int, str, str, float, str, tuple[tuple[int, ...], ...]]:
+    zone = len(_ZONES) if damage.part is None else _ZONES.index(PARTS[damage.part].zone)
+    seen = tuple(_by_number(finding_id) for finding_id in damage.seen)
+    return (zone, damage.part or "", damage.side or "", -damage.confidence, damage.kind, seen)

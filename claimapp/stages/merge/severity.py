@@ -20,7 +20,7 @@ _ALWAYS_SEVERE = {DamageKind.LAMP, DamageKind.GLASS}
 
 
 def judge_severity(kind: DamageKind, part: PartName | None, share_of_part: float | None) -> Severity | None:
-    """Judge one finding; None without a part or share (`share_of_part` is 0 to 1).
+    """Judge one finding; None without a part or share (`share_of_part` is 0 to 1), save for lamps and panes.
 
     The share is that of the finding's box and so leans high. Scratches are minor or
     moderate: paint work does not grow with their length.

@@ -17,11 +17,15 @@ _ON_PART = 0.5  # intersection over the smaller area from which a damaged-part b
 
 
 def whole_parts(seen: Sequence[SeenPart], photo_id: str) -> tuple[PartRegion, ...]:
-    """Name the parts of a whole car; ids are `p1.k1`, `p1.k2`...; classes that name no part are left out."""
+    """Name the parts of a whole car; ids are `p1.k1`, `p1.k2`...
+
+    Classes that name no part are left out, and so are those that can mean several
+    (`door`): a part is never guessed.
+    """
     named = [
         (part_of(label)[0], side_of(label), confidence, box, outline)
         for label, confidence, box, outline in seen
-        if part_of(label)
+        if len(part_of(label)) == 1
     ]
     return tuple(
         PartRegion(f"{photo_id}.k{number}", part, side if PARTS[part].sided else None, confidence, box, outline)
@@ -35,9 +39,9 @@ def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], ph
     A label that can mean several parts (bumper: front or rear) takes the one that the
     whole-car model sees in the same place; where it sees none, the end of the car that
     the photo shows; where that cannot be told either, the box is left out: a part is
-    never guessed. Side comes from the whole-car part, else from the side that all
-    whole-car parts of the photo agree on, else it stays unknown. Ids go on after those
-    of `whole`.
+    never guessed. Side comes from the whole-car part, else from the side that all doors,
+    mirrors, sills and side windows of the photo agree on, else it stays unknown. Ids go
+    on after those of `whole`.
     """
     end, side = _end_seen(whole), _side_seen(whole)
     regions: list[PartRegion] = []

@@ -1,0 +1,147 @@
+"""Start of the window: checks before Qt is loaded, then the window itself."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimapp.errors import OutputProblem, SetupProblem, UsageProblem
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from claimapp.desk.window import MainWindow
+
+__all__ = ["check_display", "run_desk"]
+
+_WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+_THEMES = ("system", "light", "dark", "contrast")
+_XCB_LIBRARIES = {"libxcb-cursor.so.0": "libxcb-cursor0", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0"}
+"""What Qt's X11 part needs and a bare Debian or Ubuntu lacks, with the package to install; Qt itself would abort."""
+
+_SCREENSHOT_SIZE = (1440, 900)
+_SCREENSHOT_POLL_MS = 50
+
+
+def run_desk(claim: Path | None, *, theme: str = "system", screenshot: Path | None = None) -> int:
+    """Open the window and return the exit code when it is closed.
+
+    `claim` is a claim folder or an assessed one. With `screenshot` the window is drawn
+    to that PNG once everything in it has loaded, and closed; no display is needed then.
+
+    Raises:
+        UsageProblem: if `theme` is unknown, or there is no display to show a window on.
+        SetupProblem: if Qt or a library that it needs is missing.
+        OutputProblem: if the picture cannot be written.
+    """
+    multiprocessing.freeze_support()
+    if theme not in _THEMES:
+        raise UsageProblem(f"there is no theme {theme!r}", hint=f"use one of {', '.join(_THEMES)}", where="--theme")
+    if screenshot is not None and not _has_display(os.environ, sys.platform):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    check_display(os.environ, sys.platform)
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as problem:
+        raise SetupProblem(
+            f"the window's library cannot be loaded ({problem})",
+            hint="install PySide6-Essentials and, on Linux, libegl1 and libgl1",
+        ) from problem
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("claimapp")
+    window = _window(theme, screenshot is not None)
+    if claim is not None:
+        window.open_path(claim)
+    if screenshot is not None:
+        return _photograph(app, window, screenshot)
+    window.show()
+    return app.exec()
+
+
+def check_display(environ: Mapping[str, str], platform: str) -> None:
+    """Check before Qt is loaded that a window can be shown: Qt would end the process without a word.
+
+    Raises:
+        UsageProblem: if there is no display on Linux.
+        SetupProblem: if a library of Qt's X11 part is missing there.
+    """
+    if not platform.startswith("linux") or environ.get("QT_QPA_PLATFORM", "").startswith(_WITHOUT_DISPLAY):
+        return
+    if not _has_display(environ, platform):
+        raise UsageProblem(
+            "there is no display to show the window on",
+            hint="start it from a desktop session, or use `claimapp assess`, which needs none",
+        )
+    if not environ.get("WAYLAND_DISPLAY"):
+        missing = [package for library, package in _XCB_LIBRARIES.items() if not _loads(library)]
+        if missing:
+            raise SetupProblem(
+                "the window's library lacks parts of the system",
+                hint=f"install {' and '.join(missing)} with the system's package manager",
+            )
+
+
+def _has_display(environ: Mapping[str, str], platform: str) -> bool:
+    given = environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY") or environ.get("QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or bool(given)
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _window(theme: str, unseen: bool) -> MainWindow:
+    """Make the window with the real use cases; a picture of it neither reads nor writes the person's memory."""
+    import tempfile
+
+    from platformdirs import user_data_path
+
+    from claimapp.desk.crash import show_crashes
+    from claimapp.desk.remembered import Remembered, remembered_file
+    from claimapp.desk.theme import Theme
+    from claimapp.desk.use_cases import AppUseCases
+    from claimapp.desk.window import MainWindow
+    from claimapp.desk.worker import WorkerProcess
+
+    file = Path(tempfile.mkdtemp()) / "window.ini" if unseen else remembered_file()
+    remembered = Remembered(file)
+    chosen = remembered.theme() if theme == "system" else Theme(theme)
+    data = user_data_path("claimapp", appauthor=False)
+    window = MainWindow(AppUseCases(), WorkerProcess(), remembered, data, theme=chosen)
+    show_crashes(window)
+    return window
+
+
+def _photograph(app: QApplication, window: MainWindow, target: Path) -> int:
+    """Show the window, wait until nothing is left to load, draw it to `target` and close it."""
+    from PySide6.QtCore import QTimer
+
+    window.resize(*_SCREENSHOT_SIZE)
+    window.show()
+    timer = QTimer(window)
+    timer.setInterval(_SCREENSHOT_POLL_MS)
+    quiet = [0]
+
+    def look() -> None:
+        quiet[0] = 0 if window.jobs.busy else quiet[0] + 1
+        if quiet[0] >= 2:  # twice in a row: what has loaded may ask for more when it is painted
+            timer.stop()
+            app.exit(0 if window.grab().save(str(target), "PNG") else OutputProblem.exit_code)
+
+    timer.timeout.connect(look)
+    timer.start()
+    code = app.exec()
+    window.close()
+    if code:
+        raise OutputProblem("the picture cannot be written", hint="choose another place", where=str(target))
+    return 0

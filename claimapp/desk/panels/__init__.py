@@ -1,0 +1,1 @@
+"""The parts of the window, each showing one side of the claim."""

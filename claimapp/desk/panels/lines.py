@@ -1,0 +1,69 @@
+"""The repair lines: what is done, hours, parts, paint, amount, why, and from which table row."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimapp.desk.claim_model import ClaimModel
+from claimapp.desk.panels.rows import Column, Row, RowsTable
+from claimapp.desk.words import capital, line_hours, line_title
+from claimapp.domain.line import RepairLine
+from claimapp.domain.money import Money
+from claimapp.report.words import NOTHING, OPERATION_WORDS, ROW_STATUS_WORDS
+
+__all__ = ["LinesPanel", "line_row"]
+
+_COLUMNS = (
+    Column("Part"), Column("Operation"), Column("Hours", figures=True), Column("Parts", figures=True),
+    Column("Paint", figures=True), Column("Before VAT", figures=True), Column("Why", wide=True),
+)  # fmt: skip
+
+
+def line_row(line: RepairLine) -> Row:
+    """Return one repair line as a row; its tip names rule, table row and what that row rests on."""
+    source = line.source
+    status = ROW_STATUS_WORDS.get(source.status, source.status)
+    rests = "; ".join(text for text in (status, source.basis) if text)
+    return Row(
+        line.id,
+        (
+            line_title(line),
+            capital(OPERATION_WORDS[line.operation]),
+            line_hours(line),
+            _money(line.parts),
+            _money(line.paint_material),
+            line.amount.spoken(),
+            line.reason,
+        ),
+        tip=f"{capital(line.reason)}\nTable {source.table}, row {source.row}\n{capital(rests)}".strip(),
+    )
+
+
+def _money(amount: Money) -> str:
+    return amount.spoken() if amount.cents else NOTHING
+
+
+class LinesPanel(QWidget):
+    """The table of repair lines; selecting one jumps to the damage that it mends."""
+
+    def __init__(self, model: ClaimModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.table = RowsTable("Repair lines", _COLUMNS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        model.opened.connect(self.refresh)
+        model.assessment_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the lines of the estimate."""
+        estimate = self._model.estimate()
+        self.table.show_rows([line_row(line) for line in estimate.lines] if estimate else [])
+
+    def _chosen(self) -> None:
+        estimate, key = self._model.estimate(), self.table.chosen_key()
+        line = next((line for line in estimate.lines if line.id == key), None) if estimate else None
+        if line is not None and line.damages:
+            self._model.select_damage(line.damages[0])

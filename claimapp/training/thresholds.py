@@ -1,0 +1,90 @@
+"""Choose the confidence from which a finding is shown: the manifest's `confidence`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from claimapp.shipped import models_folder
+from claimapp.training.average_precision import Judged
+from claimapp.training.evaluate import judge_photos, judging_for, open_for_evaluation
+from claimapp.training.labelled_set import LabelledSet
+
+__all__ = ["Threshold", "best_threshold", "threshold_of_best_f1"]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A confidence and what is reached from there on, boxes at overlap 0.5, all 0 to 1."""
+
+    confidence: float
+    f1: float
+    precision: float
+    recall: float
+
+
+def best_threshold(
+    name: str,
+    data: Sequence[Path],
+    *,
+    split: str = "val",
+    weights: Path | None = None,
+    runtime: str = "openvino",
+    side_px: int | None = None,
+    models: Path | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> Threshold:
+    """Find the confidence with the best F1 on the splits of one or more sets, taken together.
+
+    Each set is judged as in `evaluate`. Choose on val, never on test; then write it down with
+    `claimapp.training.publish.set_confidence`:
+
+        chosen = best_threshold("damage", [Path("data/typed"), Path("data/damage")], told=print)
+        set_confidence("damage", models_folder(), round(chosen.confidence, 3))
+
+    Raises:
+        UsageProblem: if a set, the split or the runtime is not usable.
+        ModelProblem: if a model file is missing, altered or unreadable.
+    """
+    folder = models_folder() if models is None else models
+    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px)
+    judged: list[Judged] = []
+    for each in data:
+        labelled = LabelledSet.load(each, split)
+        classes = judging_for(name, labelled.classes, opened.detector.classes)
+        photos = judge_photos(opened, labelled, classes, lambda _decode, _times: None, time.perf_counter)
+        judged.extend(box for box, _ in photos)
+    chosen = threshold_of_best_f1(Judged.joined(judged))
+    told(
+        f"{name}: from confidence {chosen.confidence:.3f} on, F1 {chosen.f1:.3f}, "
+        f"precision {chosen.precision:.3f}, recall {chosen.recall:.3f}"
+    )
+    return chosen
+
+
+def threshold_of_best_f1(judged: Judged) -> Threshold:
+    """Find the confidence with the best F1 over all classes together; of equals the highest.
+
+    Without a right prediction there is nothing to choose: confidence 1, all figures 0.
+    """
+    best_first = np.argsort(-judged.confidence, kind="stable")
+    right = np.cumsum(judged.right[best_first, 0])
+    labels = len(judged.label_class_id)
+    if not len(right) or not labels or right[-1] == 0:
+        return Threshold(1.0, 0.0, 0.0, 0.0)
+    shown = np.arange(1, len(right) + 1)
+    f1 = 2 * right / (shown + labels)
+    confidence = judged.confidence[best_first]
+    # Only the last of several equal confidences is a real cut.
+    f1[:-1][confidence[:-1] == confidence[1:]] = 0.0
+    best = int(f1.argmax())
+    return Threshold(
+        confidence=float(confidence[best]),
+        f1=float(f1[best]),
+        precision=float(right[best] / shown[best]),
+        recall=float(right[best] / labels),
+    )

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from claimapp.app.assess import AssessOptions, assess_with, default_out
+from claimapp.app.saved import Assessed, open_saved, save
+from claimapp.domain.damage import DamageStatus
+from claimapp.errors import AssessmentProblem, ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
+from claimapp.pipeline.engines import Engines
+from claimapp.pipeline.progress import Progress, Step
+
+OPTIONS = AssessOptions(report=False)
+
+
+def run(claim: Path, out: Path, engines: Engines, options: AssessOptions = OPTIONS) -> Assessed:
+    return assess_with(lambda: engines, claim, out, options=options)
+
+
+def test_everything_lands_below_the_output_folder_and_the_claim_stays_as_it_was(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    before = sorted(path.name for path in claim.iterdir())
+    assessed = run(claim, tmp_path / "out", engines, AssessOptions())
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["assessment.json", "photos", "report.pdf"]
+    assert sorted(path.name for path in (tmp_path / "out" / "photos").iterdir()) == ["p1_1.jpg", "p2_2.jpg"]
+    assert assessed.report_pdf is not None
+    assert assessed.report_pdf.read_bytes().startswith(b"%PDF")
+    assert sorted(path.name for path in claim.iterdir()) == before
+
+
+def test_what_is_saved_is_what_is_returned(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    assessed = run(claim, tmp_path / "out", engines)
+    assert open_saved(tmp_path / "out").assessment.damages == assessed.assessment.damages
+    assert open_saved(tmp_path / "out" / "assessment.json").drawn == assessed.drawn
+
+
+def test_a_dismissed_damage_stays_dismissed_on_the_next_run(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    found = run(claim, tmp_path / "out", engines).assessment
+    dismissed = replace(found.damages[0], status=DamageStatus.DISMISSED, note="a reflection")
+    save(replace(found, damages=(dismissed,)), tmp_path / "out")
+    again = run(claim, tmp_path / "out", engines).assessment
+    assert [(damage.status, damage.note) for damage in again.damages] == [(DamageStatus.DISMISSED, "a reflection")]
+    assert again.estimate.lines == ()
+
+
+def test_a_damaged_earlier_assessment_is_not_overwritten(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "assessment.json").write_text("{half")
+    with pytest.raises(AssessmentProblem):
+        run(claim, tmp_path / "out", engines)
+    assert (tmp_path / "out" / "assessment.json").read_text() == "{half"
+
+
+def test_pictures_of_photos_that_are_gone_are_taken_away(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    run(claim, tmp_path / "out", engines)
+    (claim / "2.jpg").unlink()
+    assessed = run(claim, tmp_path / "out", engines)
+    assert [path.name for path in (tmp_path / "out" / "photos").iterdir()] == ["p1_1.jpg"]
+    assert list(assessed.drawn) == ["p1"]
+
+
+def test_a_typo_in_claim_toml_is_found_before_anything_is_written(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    (claim / "claim.toml").write_text("[vehicle]\nmodle = 'POLO'\n")
+    with pytest.raises(ClaimFileProblem, match="line 2"):
+        run(claim, tmp_path / "out", engines)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unwritable_output_is_said_before_the_models_are_opened(claim: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file in the way")
+
+    def opened() -> Engines:
+        pytest.fail("models were opened although nothing can be written")
+
+    with pytest.raises(OutputProblem):
+        assess_with(opened, claim, tmp_path / "out", options=OPTIONS)
+
+
+def test_the_claim_folder_cannot_be_the_output(claim: Path, engines: Engines) -> None:
+    with pytest.raises(UsageProblem, match="itself"):
+        run(claim, claim, engines)
+
+
+def test_a_cancelled_run_keeps_the_photos_done_and_writes_no_report(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    answers = iter([False, True])
+    with pytest.raises(Interrupted, match="1 of 2"):
+        assess_with(lambda: engines, claim, tmp_path / "out", options=AssessOptions(), cancelled=lambda: next(answers))
+    assert len(open_saved(tmp_path / "out").assessment.photos) == 1
+    assert not (tmp_path / "out" / "report.pdf").exists()
+
+
+def test_progress_ends_with_the_writing_of_every_photo(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    heard: list[Progress] = []
+    assess_with(lambda: engines, claim, tmp_path / "out", options=OPTIONS, told=heard.append)
+    assert [(p.done, p.total) for p in heard if p.step is Step.WRITING] == [(0, 2), (1, 2)]
+
+
+def test_the_windows_output_lies_beside_the_claim(tmp_path: Path) -> None:
+    assert default_out(tmp_path / "CLM-1") == tmp_path / "CLM-1-claimapp"

@@ -1,0 +1,15 @@
+"""finding.py: kinds of damage are the contract's, and a finding lies on no part until it is placed."""
+
+from __future__ import annotations
+
+from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.geometry import Box
+
+
+def test_kinds_are_the_words_of_the_contract() -> None:
+    assert [kind.value for kind in DamageKind] == ["scratch", "dent", "broken", "glass", "lamp", "tyre", "unknown"]
+
+
+def test_a_new_finding_lies_on_no_part() -> None:
+    finding = Finding("p1.d1", DamageKind.DENT, 0.9, Box(0, 0, 1, 1))
+    assert (finding.part, finding.part_coverage, finding.outline) == (None, None, None)

@@ -1,0 +1,25 @@
+"""vehicle.py: every field of the contract, each with its source, and unknown stays empty."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from claimapp.domain.vehicle import VEHICLE_FIELDS, Known, Source, Vehicle
+
+
+def test_fields_and_sources_are_the_words_of_the_contract() -> None:
+    assert VEHICLE_FIELDS == (
+        "make", "model", "series", "body", "colour", "vin", "engine_no", "registration", "register_no", "expires",
+        "year",
+    )  # fmt: skip
+    assert [source.value for source in Source] == ["claim.toml", "barcode", "text", "vin", "photo", "person"]
+
+
+def test_the_table_of_fields_names_every_field_that_has_a_source() -> None:
+    assert tuple(field.name for field in fields(Vehicle)) == (*VEHICLE_FIELDS, "disc_photo", "warnings")
+
+
+def test_text_is_empty_for_what_is_not_known_and_for_what_was_looked_for_in_vain() -> None:
+    vehicle = Vehicle(make=Known("VOLKSWAGEN", Source.BARCODE, 1.0), vin=Known(None, Source.TEXT, 0.0),
+                      year=Known(2021, Source.CLAIM_FILE, 1.0))  # fmt: skip
+    assert [vehicle.text(field) for field in ("make", "vin", "year", "model")] == ["VOLKSWAGEN", "", "2021", ""]

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.claim import ClaimFacts
+from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.part import PartName, Side
+from claimapp.errors import Interrupted, NothingToAssess
+from claimapp.pipeline.engines import Engines
+from claimapp.pipeline.progress import Progress, Step
+from claimapp.pipeline.route import INTERRUPTED, SEEING_CODES, assess
+from tests.data.engines import BREAKS, a_photo, told_engines
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+CLAIM = ClaimFacts(number="CLM-1")
+DOOR = [("front_left_door", 0.9, (20.0, 20.0, 220.0, 220.0))]
+DENT = [("dent", 0.6, (60.0, 60.0, 120.0, 120.0))]
+
+
+def run(folder: Path, engines: Engines, **more: object) -> Assessment:
+    return assess(folder, CLAIM, engines, created=NOW, version="test", **more)  # type: ignore[arg-type]
+
+
+def test_the_same_dent_on_two_photos_is_one_damage_and_charged_once(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg", 100)
+    once = run(tmp_path, told_engines(damage=[DENT], car_parts=[DOOR]))
+    a_photo(tmp_path / "2.jpg", 130)
+    twice = run(tmp_path, told_engines(damage=[DENT], car_parts=[DOOR]))
+    assert [(d.part, d.side, d.kind, d.seen) for d in twice.damages] == [
+        (PartName.FRONT_DOOR, Side.LEFT, DamageKind.DENT, ("p1.d1", "p2.d1"))
+    ]
+    assert twice.estimate.total == once.estimate.total > once.estimate.vat
+
+
+def test_photos_are_numbered_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in ("10.jpg", "2.jpg", "1.jpg"):
+        a_photo(tmp_path / name, shade=len(name) * 20 + int(name.split(".")[0]))
+    assessment = run(tmp_path, told_engines())
+    assert [(seen.photo.id, seen.photo.file) for seen in assessment.photos] == [
+        ("p1", "1.jpg"),
+        ("p2", "2.jpg"),
+        ("p3", "10.jpg"),
+    ]
+
+
+def test_a_bad_photo_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg")
+    (tmp_path / "2.jpg").write_bytes(b"")
+    assessment = run(tmp_path, told_engines())
+    assert [problem.file for problem in assessment.errors] == ["2.jpg"]
+    assert "0 bytes" in assessment.errors[0].problem
+    assert len(assessment.photos) == 1
+
+
+def test_a_photo_on_which_an_engine_breaks_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg", 90)
+    a_photo(tmp_path / "2.jpg", 91)
+    assessment = run(tmp_path, told_engines(car_parts=[BREAKS, DOOR]))
+    assert [problem.file for problem in assessment.errors] == ["1.jpg"]
+    assert [seen.photo.file for seen in assessment.photos] == ["2.jpg"]
+
+
+def test_a_folder_without_photos_says_what_to_put_in(tmp_path: Path) -> None:
+    with pytest.raises(NothingToAssess, match="no photo; put JPEG"):
+        run(tmp_path, told_engines())
+
+
+def test_a_folder_of_only_bad_photos_names_them(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"hello, this is text")
+    with pytest.raises(NothingToAssess, match=r"a\.jpg: this is no photo"):
+        run(tmp_path, told_engines())
+
+
+def test_cancel_takes_effect_before_the_next_photo_and_keeps_what_is_done(tmp_path: Path) -> None:
+    for number in range(1, 4):
+        a_photo(tmp_path / f"{number}.jpg", 80 + number)
+    answers = iter([False, True])
+    assessment = run(tmp_path, told_engines(), cancelled=lambda: next(answers))
+    assert len(assessment.photos) == 1
+    assert [caution.code for caution in assessment.warnings][0] == INTERRUPTED
+
+
+def test_cancel_before_the_first_photo_writes_nothing(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg")
+    with pytest.raises(Interrupted):
+        run(tmp_path, told_engines(), cancelled=lambda: True)
+
+
+def test_progress_counts_photos_and_names_them(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg", 60)
+    a_photo(tmp_path / "2.jpg", 61)
+    heard: list[Progress] = []
+    run(tmp_path, told_engines(), told=heard.append)
+    assert heard[:3] == [
+        Progress(Step.PHOTOS, 0, 2, "1.jpg"),
+        Progress(Step.PHOTOS, 1, 2, "2.jpg"),
+        Progress(Step.PHOTOS, 2, 2),
+    ]
+
+
+def test_the_same_file_twice_is_said(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg")
+    a_photo(tmp_path / "copy.jpg")
+    assessment = run(tmp_path, told_engines())
+    assert [(w.code, w.where) for w in assessment.warnings if w.code == "same_photo"] == [("same_photo", "p2")]
+
+
+def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg")
+    assessment = run(tmp_path, told_engines())
+    assert assessment.vehicle.vin is None or assessment.vehicle.vin.value is None
+    assert [w for w in assessment.warnings if w.code == "no_disc" and "claim.toml" in w.text]
+
+
+def test_edits_are_laid_over_what_is_found_before_pricing(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg")
+
+    def dismiss(found: object) -> tuple[Damage, ...]:
+        assert isinstance(found, tuple)
+        return tuple(_dismissed(damage) for damage in found)
+
+    assessment = run(tmp_path, told_engines(damage=[DENT], car_parts=[DOOR]), edited=dismiss)
+    assert [damage.status for damage in assessment.damages] == [DamageStatus.DISMISSED]
+    assert assessment.estimate.lines == ()
+
+
+def test_cautions_about_photos_and_discs_carry_a_known_code(tmp_path: Path) -> None:
+    a_photo(tmp_path / "1.jpg", 3)
+    a_photo(tmp_path / "2.jpg", 3)
+    codes = {caution.code for caution in run(tmp_path, told_engines()).warnings}
+    assert codes <= SEEING_CODES
+
+
+def _dismissed(damage: Damage) -> Damage:
+    return Damage(
+        damage.id, damage.kind, damage.part, damage.side, None, damage.confidence, damage.seen, DamageStatus.DISMISSED
+    )

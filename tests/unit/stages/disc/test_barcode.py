@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import cv2
+import numpy as np
+import pytest
+import zxingcpp
+from numpy.typing import NDArray
+
+from claimapp.domain.disc import DISC_FIELDS
+from claimapp.stages.disc import barcode
+from claimapp.stages.disc.barcode import read_barcode
+from claimapp.training.disc_factory import DiscFacts, Shot, draw_face, made_up_facts, payload_text, photograph, sweep
+
+Grey = NDArray[np.uint8]
+
+
+def grey_photo(facts: DiscFacts, shot: Shot) -> Grey:
+    pixels = photograph(draw_face(facts), shot, np.random.default_rng(1))
+    return cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.uint8)
+
+
+def values(read: barcode.BarcodeRead) -> dict[str, str] | None:
+    return {n: f.value for n, f in read.payload.fields.items()} if read.payload else None
+
+
+def test_every_disc_of_a_sweep_over_roll_size_and_blur_is_read_right() -> None:
+    for facts, shot in sweep(8, np.random.default_rng(3)):
+        read = read_barcode(grey_photo(facts, shot))
+        assert values(read) == {name: getattr(facts, name) for name in DISC_FIELDS}, shot
+        assert read.payload is not None
+        assert read.payload.checked
+
+
+@pytest.mark.parametrize("quarter_turns", [1, 2, 3])
+def test_photo_on_its_side_or_upside_down_is_read(quarter_turns: int) -> None:
+    facts = made_up_facts(np.random.default_rng(2))
+    turned = np.ascontiguousarray(np.rot90(grey_photo(facts, Shot(module_px=2, roll_deg=6)), quarter_turns))
+    assert (values(read_barcode(turned)) or {}).get("vin") == facts.vin
+
+
+def test_disc_far_away_on_a_large_photo_is_read() -> None:
+    facts = made_up_facts(np.random.default_rng(2))
+    small = grey_photo(facts, Shot(module_px=2, roll_deg=9))
+    large = np.full((2250, 3000), 70, np.uint8)
+    large[700 : 700 + small.shape[0], 1500 : 1500 + small.shape[1]] = small
+    assert (values(read_barcode(large)) or {}).get("vin") == facts.vin
+
+
+def test_code_too_blurred_to_read_is_still_seen_and_says_what_was_tried() -> None:
+    read = read_barcode(grey_photo(made_up_facts(np.random.default_rng(2)), Shot(module_px=2, blur_px=1.5)))
+    assert read.payload is None
+    assert read.place is not None
+    assert any("barcode tried on" in told for told in read.tried)
+
+
+def test_plain_photo_has_no_code() -> None:
+    read = read_barcode(np.full((600, 800), 128, np.uint8))
+    assert (read.payload, read.place) == (None, None)
+
+
+def decoder_that_finds(*texts_and_spare: tuple[str, float]):  # type: ignore[no-untyped-def]  # zxing-cpp's own signature
+    rounds = iter([*texts_and_spare])
+
+    def read_barcodes(picture: Grey, **_: object) -> list[SimpleNamespace]:
+        found = next(rounds, None)
+        return [SimpleNamespace(text=found[0], valid=True, extra={"UEC": found[1]})] if found else []
+
+    return read_barcodes
+
+
+def test_valid_garbage_is_not_believed_and_the_search_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = made_up_facts(np.random.default_rng(2))
+    picture = grey_photo(facts, Shot(module_px=2))
+    reads = decoder_that_finds(("garbage", 0.0), ("%MVL1CC08%9999%", 0.0), (payload_text(facts), 0.4))
+    monkeypatch.setattr(zxingcpp, "read_barcodes", reads)
+    assert (values(read_barcode(picture)) or {}).get("vin") == facts.vin
+
+
+def test_of_unchecked_reads_the_one_with_most_spare_correction_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = made_up_facts(np.random.default_rng(2))
+    picture = grey_photo(facts, Shot(module_px=2))
+    spoiled = [payload_text(facts).replace(facts.make, make) for make in ("ALPHA-ONE", "BETA-SECOND", "GAMMA")]
+    reads = decoder_that_finds((spoiled[0], 0.1), (spoiled[1], 0.5), (spoiled[2], 0.2))
+    monkeypatch.setattr(zxingcpp, "read_barcodes", reads)
+    read = read_barcode(picture)
+    assert (values(read) or {}).get("make") == "BETA-SECOND"
+    assert read.payload is not None
+    assert not read.payload.checked

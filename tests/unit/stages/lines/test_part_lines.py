@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from claimapp.domain.damage import Damage, Severity
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.line import Operation, RepairLine
+from claimapp.domain.money import Money
+from claimapp.domain.part import PartName, Side
+from claimapp.stages.lines.operation import decide_work
+from claimapp.stages.lines.part_lines import labour_of, part_lines
+from claimapp.stages.lines.rates import Figures
+from claimapp.stages.lines.tables import Tables
+
+_K, _P = DamageKind, PartName
+_Make = Callable[..., Damage]
+
+
+def _lines(figures: Figures, tables: Tables, damage: Damage) -> tuple[RepairLine, ...]:
+    (work,), _ = decide_work([damage], figures, tables)
+    return part_lines(work, figures)
+
+
+def test_new_bumper_is_a_part_line_and_a_paint_line(damage: _Make, figures: Figures, tables: Tables) -> None:
+    fit, paint = _lines(figures, tables, damage("d1", _K.BROKEN, _P.FRONT_BUMPER, None, Severity.SEVERE))
+    assert (fit.operation, fit.strip_h, fit.parts) == (Operation.REPLACE, Decimal("1.50"), Money.rand(5020))
+    assert fit.amount == Money.rand(5020) + Money.rand(450).times(Decimal("1.5"))
+    assert (fit.source.table, fit.source.row) == ("part_prices", "B_supermini.front_bumper")
+    assert "labour_hours front_bumper.replace" in fit.reason
+    assert (paint.operation, paint.paint_h, paint.paint_material) == (
+        Operation.REFINISH,
+        Decimal("3.00"),
+        Money.rand(990),
+    )
+    assert paint.amount == Money.rand(2340)
+    assert fit.damages == paint.damages == ("d1",)
+
+
+def test_scratch_is_one_line_with_taking_off_and_painting(damage: _Make, figures: Figures, tables: Tables) -> None:
+    (line,) = _lines(figures, tables, damage("d1", _K.SCRATCH, _P.FRONT_DOOR, Side.LEFT))
+    assert (line.operation, line.strip_h, line.paint_h) == (Operation.REFINISH, Decimal("1.50"), Decimal("2.50"))
+    assert (line.part, line.side) == (_P.FRONT_DOOR, Side.LEFT)
+
+
+def test_lamp_has_no_paint(damage: _Make, figures: Figures, tables: Tables) -> None:
+    (line,) = _lines(figures, tables, damage("d1", _K.LAMP, _P.HEADLAMP, Side.LEFT))
+    assert line.paint_h == 0
+    assert line.paint_material == Money()
+
+
+def test_polishing_uses_no_paint_material(damage: _Make, figures: Figures, tables: Tables) -> None:
+    (line,) = _lines(figures, tables, damage("d1", _K.SCRATCH, _P.HEADLAMP, Side.LEFT, Severity.MINOR))
+    assert (line.operation, line.parts, line.paint_material) == (Operation.POLISH, Money(), Money())
+    assert labour_of(line) == line.amount == Money.rand(180)
+
+
+def test_class_factor_lengthens_the_hours(damage: _Make, figures: Figures, tables: Tables) -> None:
+    premium = replace(figures, labour_factor=Decimal("1.3"))
+    (line,) = _lines(premium, tables, damage("d1", _K.SCRATCH, _P.FRONT_DOOR, Side.LEFT))
+    assert (line.strip_h, line.paint_h) == (Decimal("1.95"), Decimal("3.25"))
+
+
+def test_reason_cites_the_rows_of_the_rates_in_use(damage: _Make, figures: Figures, tables: Tables) -> None:
+    repair, paint = _lines(figures, tables, damage("d1", _K.DENT, _P.BONNET))
+    assert "[rates panel_beating, rates strip_assemble]" in repair.reason
+    assert "[rates paint_labour, rates paint_material]" in paint.reason
