@@ -29,7 +29,9 @@ _INTERRUPTED = 130
 def batch(
     folder: Annotated[Path, typer.Argument(help="Folder that holds the claim folders.")],
     out: Out,
-    workers: Annotated[int, typer.Option(min=1, help="Worker processes; one a core less one if left out.")] = 0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; one a core less one if left out.")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over claims that an earlier run finished.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many claims; 0 for all.")] = 0,
     profile: Annotated[Profile, typer.Option(help="accurate looks closer and takes longer.")] = Profile.FAST,

@@ -10,7 +10,7 @@ import typer
 from claimapp import __version__
 from claimapp.cli.console import Talk, reporting_errors
 
-__all__ = ["app", "run"]
+__all__ = ["add_commands", "app", "run"]
 
 app = typer.Typer(
     name="claimapp",
@@ -54,8 +54,10 @@ def desk(
         raise typer.Exit(run_desk(claim, theme=theme, screenshot=screenshot))
 
 
-def _add_commands() -> None:
-    """Join the commands of the other modules."""
+def add_commands() -> None:
+    """Join the commands of the other modules; once a process."""
+    if app.registered_groups:
+        return
     from claimapp.cli.batch_commands import batch
     from claimapp.cli.claim_commands import assess, estimate, report
     from claimapp.cli.model_commands import evaluate_group, models_group, train
@@ -72,5 +74,5 @@ def run() -> None:
     import multiprocessing
 
     multiprocessing.freeze_support()
-    _add_commands()
+    add_commands()
     app()

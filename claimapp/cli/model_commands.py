@@ -113,7 +113,7 @@ def train(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from the last checkpoint in the work folder.")
     ] = False,
-    rows: Annotated[int, typer.Option(min=200, help="Claims of the reference book (cost).")] = 6000,
+    rows: Annotated[int, typer.Option(min=200, help="Claims of the reference book (cost).")] = 20_000,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -144,9 +144,15 @@ def train(
 
 
 def _train_cost(talk: Talk, rows: int, *, quiet: bool) -> None:
+    """Train on the reference book and put the model into the manifest: there is nothing to choose in between."""
     from claimapp.training.cost_model import train_cost
+    from claimapp.training.publish import publish_file
 
     trained = train_cost(models_folder(), rows=rows, told=talk.note)
+    entry = trained.manifest_entry
+    publish_file(
+        "cost", trained.weights, models_folder(), task=entry["task"], version=entry["version"], extra=entry["extra"]
+    )
     if not quiet:
         print_json(trained.metrics)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimapp.desk.lasting import make_constants_lasting
 from claimapp.errors import OutputProblem, SetupProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def run_desk(claim: Path | None, *, theme: str = "system", screenshot: Path | No
             f"the window's library cannot be loaded ({problem})",
             hint="install PySide6-Essentials and, on Linux, libegl1 and libgl1",
         ) from problem
+    make_constants_lasting()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("claimapp")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claimapp.desk.actions import Actions, Situation
 from claimapp.desk.claim_model import ClaimModel
+from claimapp.domain.damage import DamageStatus
 
 __all__ = ["name_actions", "situation_of", "window_title"]
 
@@ -29,13 +30,16 @@ def situation_of(model: ClaimModel, recent: int, *, busy: bool, failed: bool, no
 
 
 def name_actions(actions: Actions, model: ClaimModel, recent: tuple[Path, ...]) -> None:
-    """Name Undo, Redo and the recent claims after what they would do; the toolbar keeps its short words."""
+    """Name Undo, Redo, Dismiss and the recent claims after what they would do; the toolbar keeps short words."""
     for action_id, short, text in (
         ("undo", "Undo", model.stack.undoText()),
         ("redo", "Redo", model.stack.redoText()),
     ):
         actions.retitle(action_id, f"{short} {text[:1].lower()}{text[1:]}".strip())
         actions[action_id].setIconText(short)  # the toolbar's width must not jump
+    damage = model.damage(model.damage_id)
+    dismissed = damage is not None and damage.status is DamageStatus.DISMISSED
+    actions.retitle("toggle_damage", "Restore damage" if dismissed else "Dismiss damage")
     for spec, action in actions.all():
         if spec.callback == "open_recent":
             number = int(spec.argument or 0)

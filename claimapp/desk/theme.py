@@ -153,7 +153,9 @@ def style_sheet(tokens: Tokens) -> str:
     QFrame[role="notice"] {{ background: {tokens.fault}; border: 1px solid {tokens.on_fault}; border-radius: 0.6ex; }}
     QFrame[role="notice"] QLabel {{ color: {tokens.on_fault}; }}
     QFrame[role="job"] {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 0.6ex; }}
-    QListView[role="cautions"] {{ background: {tokens.caution}; color: {tokens.on_caution}; border-radius: 0.6ex; }}
+    QListView[role="cautions"] {{ border-radius: 0.6ex; }}
+    QListView[role="cautions"]::item {{ background: {tokens.caution}; color: {tokens.on_caution}; }}
+    QListView[role="cautions"]::item:selected {{ background: {tokens.chosen}; color: {tokens.on_chosen}; }}
     QProgressBar {{ border: 1px solid {tokens.line}; border-radius: 0.6ex; background: {tokens.window};
                     text-align: center; color: {tokens.text}; }}
     QProgressBar::chunk {{ background: {tokens.chosen}; border-radius: 0.5ex; }}

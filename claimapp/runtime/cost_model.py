@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +16,15 @@ from claimapp.domain.estimate import Basis
 from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import ModelEntry
 
-__all__ = ["BUNDLE_FORMAT", "TRUSTED_TYPES", "QuantileRatio", "RatioModel", "load_cost_model", "ratio_from_bundle"]
+__all__ = [
+    "BUNDLE_FORMAT",
+    "TRUSTED_TYPES",
+    "QuantileRatio",
+    "RatioModel",
+    "load_cost_model",
+    "one_thread",
+    "ratio_from_bundle",
+]
 
 BUNDLE_FORMAT = 1
 """Version of the dictionary in cost.skops; see `ratio_from_bundle` for its keys."""
@@ -78,13 +87,18 @@ class QuantileRatio:
 
     def log_ratio_quantiles(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the shifted quantiles, (N, 3)."""
-        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no type information
-
-        # A handful of rows: threads only wait for each other, seconds long on a busy machine.
-        with threadpool_limits(limits=1, user_api="openmp"):
+        with one_thread():
             raw = np.column_stack([regressor.predict(features) for regressor in self.regressors])
         shifted: NDArray[np.float64] = raw + np.array([-self.shift_low, 0.0, self.shift_high])
         return shifted
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Hold OpenMP to one thread meanwhile: with few rows, threads wait for each other, seconds on a busy machine."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no type information
+
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="openmp")
+    return limits
 
 
 def load_cost_model(entry: ModelEntry) -> RatioModel:

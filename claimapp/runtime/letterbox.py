@@ -51,7 +51,9 @@ class Fit:
         border = np.array([self.left_px, self.top_px], dtype=np.float32)
         grow = np.array([self.photo.width / self.inner.width, self.photo.height / self.inner.height], dtype=np.float32)
         edge = np.array([self.photo.width, self.photo.height], dtype=np.float32)
-        return np.clip((np.asarray(xy_px, dtype=np.float32) - border) * grow, 0, edge).astype(np.float32)
+        moved = (np.asarray(xy_px, dtype=np.float32) - border) * grow
+        clipped: NDArray[np.float32] = np.clip(moved, 0, edge)
+        return clipped
 
     def boxes_to_photo(self, box_xyxy_px: NDArray[np.float32]) -> NDArray[np.float32]:
         """Move boxes (N, 4) from the canvas to the photo, clipped; N may be 0."""
@@ -103,7 +105,9 @@ def letterbox(pixels_rgb: PixelsRgb, fit: Fit) -> PixelsRgb:
     if fit.inner != fit.photo:
         shrink = max(fit.photo.width / fit.inner.width, fit.photo.height / fit.inner.height)
         how = cv2.INTER_AREA if shrink > _AVERAGE_BEYOND_SHRINK else cv2.INTER_LINEAR
-        inner = cv2.resize(pixels_rgb, (fit.inner.width, fit.inner.height), interpolation=how)
+        inner = np.asarray(
+            cv2.resize(pixels_rgb, (fit.inner.width, fit.inner.height), interpolation=how), dtype=np.uint8
+        )
     canvas[fit.top_px : fit.top_px + fit.inner.height, fit.left_px : fit.left_px + fit.inner.width] = inner
     return canvas
 

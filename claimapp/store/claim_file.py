@@ -122,8 +122,8 @@ def _shown(value: Any) -> str:
     """The value as an error shows it, not more than a line of it."""
     try:
         shown = repr(value)
-    except ValueError:  # Python writes no number of more than 4300 digits
-        return "a number without end"
+    except (ValueError, RecursionError):  # Python writes no number of more than 4300 digits, no endless brackets
+        return "a value too long to show"
     return shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}..."
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from claimapp.domain.estimate import Basis
 from claimapp.errors import OutputProblem, UsageProblem
-from claimapp.runtime.cost_model import BUNDLE_FORMAT, ratio_from_bundle
+from claimapp.runtime.cost_model import BUNDLE_FORMAT, one_thread, ratio_from_bundle
 from claimapp.shipped import tables_folder
 from claimapp.stages.cost.features import FEATURES
 from claimapp.stages.cost.predict import ordered_quantiles
@@ -76,12 +76,14 @@ def train_cost(
     """
     if rows < _LEAST_ROWS:
         raise UsageProblem(f"{rows} rows are too few to train and calibrate on", hint=f"give {_LEAST_ROWS} or more")
+    _make_folder(out_folder)
     loaded = load_tables(tables or tables_folder())
     told(f"drawing {rows} jobs")
     book = simulate_book(rows, seed, loaded, told=told)
     split = _split(rows, seed)
     told("fitting the quantiles")
-    bundle = _fit(book, split, seed)
+    with one_thread():
+        bundle = _fit(book, split, seed)
     metrics = {
         "data": "reference book (simulation, not settled claims)",
         "seed": seed,
@@ -154,11 +156,10 @@ def _write(folder: Path, bundle: dict[str, Any], metrics: dict[str, Any]) -> Cos
 
     weights, metrics_json = folder / _WEIGHTS_NAME, folder / _METRICS_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         dump(bundle, weights)
         metrics_json.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     except OSError as problem:
-        raise OutputProblem("the model cannot be written", hint="choose another folder", where=str(folder)) from problem
+        raise _cannot_write(folder) from problem
     entry = {
         "version": "1",
         "task": "regress",
@@ -166,3 +167,15 @@ def _write(folder: Path, bundle: dict[str, Any], metrics: dict[str, Any]) -> Cos
         "extra": {"sklearn": sklearn.__version__, "features": list(FEATURES), "basis": str(Basis.REFERENCE_BOOK)},
     }
     return CostTraining(weights, metrics_json, metrics, entry)
+
+
+def _make_folder(folder: Path) -> None:
+    """Fail before the training, not after it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _cannot_write(folder) from problem
+
+
+def _cannot_write(folder: Path) -> OutputProblem:
+    return OutputProblem("the model cannot be written", hint="choose another folder", where=str(folder))

@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from claimapp.app.saved import Assessed
 from claimapp.desk.ask import Answer
+from claimapp.desk.lasting import make_constants_lasting
 from claimapp.desk.remembered import Remembered
 from claimapp.desk.window import MainWindow
 from claimapp.domain.assessment import Assessment
@@ -28,6 +29,8 @@ from tests.data.assessments import sample_assessment
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+make_constants_lasting()
 
 _DAMAGE_COSTS = Money.rand(1000)
 

@@ -39,12 +39,20 @@ def test_a_name_as_long_as_the_file_system_allows_can_be_written(tmp_path: Path)
     assert replace_bytes(tmp_path / ("x" * 255), b"new").read_bytes() == b"new"
 
 
-def test_a_missing_folder_is_an_output_problem_that_names_the_file(tmp_path: Path) -> None:
-    target = tmp_path / "not there" / "a.json"
-    with pytest.raises(OutputProblem, match="no such file or directory") as caught:
+def test_missing_folders_above_are_made(tmp_path: Path) -> None:
+    target = tmp_path / "claims" / "7" / "a.json"
+    assert replace_text(target, "new").read_text(encoding="utf-8") == "new"
+    assert _names(target.parent) == ["a.json"]
+
+
+def test_a_file_in_the_way_of_the_folder_is_an_output_problem_that_names_the_target(tmp_path: Path) -> None:
+    in_the_way = replace_text(tmp_path / "claims", "old")
+    target = in_the_way / "a.json"
+    with pytest.raises(OutputProblem, match="cannot be written") as caught:
         replace_text(target, "new")
     assert caught.value.where == str(target)
     assert caught.value.hint
+    assert in_the_way.read_text(encoding="utf-8") == "old"
 
 
 def test_a_folder_in_the_way_stays_and_no_scratch_is_left(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ class CostPanel(QFrame):
         for name, value in self._cells[len(rows) :]:
             name.clear()
             value.clear()
+        self.decision.setVisible(assessment is not None)
         if assessment is None:
             self.range.setText(_NOT_YET)
             self.decision.clear()

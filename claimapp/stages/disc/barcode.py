@@ -17,6 +17,7 @@ __all__ = ["BarcodeRead", "read_barcode"]
 _ANGLES_DEG = (0.0, 1.5, -1.5, 3.0, -3.0)  # beyond the candidate's own; the reader follows about 2 degrees
 _SHARPEN_SIGMA_PX = 4.0  # one module of a level cut-out
 _SHARPEN = 1.5
+_SURE_SPARE = 0.05  # unused error correction above this: no false read had any
 _WHOLE_PHOTO_SIDE_PX = 2000  # longest side for the try on the whole photo
 
 
@@ -36,7 +37,7 @@ class BarcodeRead:
 
 @dataclass(frozen=True, slots=True)
 class _Decoded:
-    payload: Payload
+    payload: Payload | None  # None: surely read, but another document's
     spare: float  # unused error correction, 0 to 1: more is surer
 
 
@@ -46,48 +47,50 @@ def read_barcode(grey: Grey) -> BarcodeRead:
     The first read whose payload checks out ends the search. The library's own `valid` is
     not trusted (13 of 458 such reads were wrong, all failed the payload's check), so the
     search goes on after a read that fails; of unchecked payloads the one with most spare
-    error correction is kept.
+    error correction is kept. A code that reads well as something else (a driver's card) is
+    no disc: it gives no place.
     """
-    seen: Candidate | None = None
-    second_best: tuple[_Decoded, Candidate | None] | None = None
-    looked_at = 0
+    places: list[Candidate] = []
+    best: tuple[Payload, float] | None = None
+    other_document = False
+    for place, picture in _pictures(grey):
+        if place is not None and place not in places:
+            places.append(place)
+        for decoded in _decode(picture):
+            if decoded.payload is None:
+                other_document = True
+            elif decoded.payload.checked:
+                return BarcodeRead(decoded.payload, places[-1] if places else None, ("barcode read, length matches",))
+            elif best is None or decoded.spare > best[1]:
+                best = (decoded.payload, decoded.spare)
+    tries = f"barcode tried on {len(places)} cut-out(s), each at 5 angles and sharpened, and on the whole photo"
+    place = places[0] if places else None
+    if best is not None:
+        return BarcodeRead(best[0], place, (tries, "barcode read, but its length is wrong"))
+    if other_document:
+        return BarcodeRead(None, None, (tries, "the barcode is another document's"))
+    return BarcodeRead(None, place, (tries,))
+
+
+def _pictures(grey: Grey) -> Iterator[tuple[Candidate | None, Grey]]:
+    """Yield what the decoder should look at, likeliest first, with the code's place; the whole photo last."""
     for candidates in candidates_by_size(grey):
         for candidate in candidates:
-            if not looks_like_code(level_code(grey, candidate)):
-                continue
-            looked_at += 1
-            seen = seen or candidate
-            for decoded in _try_candidate(grey, candidate):
-                if decoded.payload.checked:
-                    return BarcodeRead(decoded.payload, candidate, ("barcode read, its length matches",))
-                if second_best is None or decoded.spare > second_best[0].spare:
-                    second_best = (decoded, candidate)
-    whole = _decode(_at_most(grey, _WHOLE_PHOTO_SIDE_PX))
-    for decoded in whole:
-        if decoded.payload.checked:
-            return BarcodeRead(decoded.payload, seen, ("barcode read on the whole photo, its length matches",))
-        if second_best is None or decoded.spare > second_best[0].spare:
-            second_best = (decoded, seen)
-    tries = f"barcode tried on {looked_at} cut-out(s), each at 5 angles and sharpened, and on the whole photo"
-    if second_best is not None:
-        return BarcodeRead(second_best[0].payload, second_best[1], (tries, "barcode read, but its length is wrong"))
-    return BarcodeRead(None, seen, (tries,))
-
-
-def _try_candidate(grey: Grey, candidate: Candidate) -> Iterator[_Decoded]:
-    for sharpen in (_as_is, _sharpened):
-        for angle in _ANGLES_DEG:
-            yield from _decode(sharpen(level_code(grey, candidate, more_deg=angle)))
+            if looks_like_code(level_code(grey, candidate)):
+                for sharpen in (_as_is, _sharpened):
+                    for angle in _ANGLES_DEG:
+                        yield candidate, sharpen(level_code(grey, candidate, more_deg=angle))
+    yield None, _at_most(grey, _WHOLE_PHOTO_SIDE_PX)
 
 
 def _decode(picture: Grey) -> list[_Decoded]:
-    """Return every disc payload that zxing-cpp finds, most spare error correction first."""
+    """Return every disc payload that zxing-cpp finds, and surely read other codes; most spare correction first."""
     found = []
     formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.PDF417])
     for read in zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain):
-        payload = parse_payload(read.text)
-        if payload is not None:
-            found.append(_Decoded(payload, _spare(read.extra)))
+        payload, spare = parse_payload(read.text), _spare(read.extra)
+        if payload is not None or spare > _SURE_SPARE:
+            found.append(_Decoded(payload, spare))
     return sorted(found, key=lambda one: one.spare, reverse=True)
 
 

@@ -26,7 +26,7 @@ __all__ = ["FaceRead", "read_face"]
 # Print is never as sure as a checked barcode: a line's own confidence is cut to this.
 _SUREST = 0.9
 _PER_REPAIR = 0.85  # for each character mended by position
-_NO_GRAMMAR = 0.8  # engine numbers, unknown makes: any letter or digit could stand anywhere
+_NO_GRAMMAR = 0.75  # engine numbers, unknown makes: any letter or digit could stand anywhere
 _PERSONAL_PLATE = 0.7  # fits no province's form, but ends as plates do
 _ODD_DATE = 0.7  # all 24 known expiries are the last of a month
 _FROM_SHAPE = 0.85  # found without its label

@@ -37,7 +37,7 @@ _CODE_MODULES = 205  # width of a disc's PDF417: 8 data columns (measured on a r
 # Passes: longest side of the working picture, box blur, opening (all px). The blur joins bars
 # (one module is 0.5 to 4 px there), the opening takes lines of text away. Large codes are
 # found in the small picture and the other way round.
-_PASSES = ((1200, 15, 31), (600, 9, 21), (2400, 15, 31), (3600, 11, 25))
+_PASSES = ((1200, 15, 31), (600, 9, 21), (2400, 15, 31), (3600, 9, 21))
 _LARGEST = 40  # blobs of a pass whose shape is looked at: a small disc on a large photo is not among the first 3
 _ASPECT = (2.2, 6.5)  # the code is 4.3 by 1; overprinted text and tilt move that
 _LEAST_FILL = 0.72  # blob area over its rectangle: codes 0.84 to 0.97, car parts 0.45 to 0.75

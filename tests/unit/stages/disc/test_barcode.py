@@ -60,6 +60,21 @@ def test_plain_photo_has_no_code() -> None:
     assert (read.payload, read.place) == (None, None)
 
 
+def test_barcode_of_another_document_is_no_disc() -> None:
+    code = zxingcpp.create_barcode(
+        "a driver's card or a parcel label, long enough to look alike " * 3,
+        zxingcpp.BarcodeFormat.PDF417,
+        ec_level="4",
+        columns="8",
+    )
+    bars = np.array(zxingcpp.write_barcode_to_image(code, scale=3, add_quiet_zones=False))
+    picture = np.full((700, 900), 235, np.uint8)
+    picture[200 : 200 + bars.shape[0], 120 : 120 + bars.shape[1]] = bars
+    read = read_barcode(picture)
+    assert (read.payload, read.place) == (None, None)
+    assert read.tried[-1] == "the barcode is another document's"
+
+
 def decoder_that_finds(*texts_and_spare: tuple[str, float]):  # type: ignore[no-untyped-def]  # zxing-cpp's own signature
     rounds = iter([*texts_and_spare])
 

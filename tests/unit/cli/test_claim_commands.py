@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from claimapp.app.saved import Assessed, open_saved
+from claimapp.cli import claim_commands
+from claimapp.errors import NothingToAssess
+from claimapp.store.assessment_json import parse, plain
+from tests.data.assessments import sample_assessment
+
+Claimapp = Callable[..., Result]
+
+
+@pytest.fixture
+def assess_gives_sample(monkeypatch: pytest.MonkeyPatch, assessed: Path) -> None:
+    def assess(*args: object, **kwargs: object) -> Assessed:
+        return open_saved(assessed)
+
+    monkeypatch.setattr(claim_commands, "assess_claim", assess)
+
+
+@pytest.mark.usefixtures("assess_gives_sample")
+def test_assess_says_what_it_found_and_exits_1_where_a_file_was_not_used(claimapp: Claimapp, tmp_path: Path) -> None:
+    outcome = claimapp("assess", tmp_path, "-o", tmp_path / "out")
+    assert "Vehicle" in outcome.stdout
+    assert "Range" in outcome.stdout
+    errors = sample_assessment().errors
+    assert outcome.exit_code == (1 if errors else 0)
+    assert all(problem.file in outcome.stderr for problem in errors)
+
+
+@pytest.mark.usefixtures("assess_gives_sample")
+def test_assess_json_is_the_assessment_and_nothing_else(claimapp: Claimapp, tmp_path: Path) -> None:
+    outcome = claimapp("assess", tmp_path, "-o", tmp_path / "out", "--json", "-q")
+    assert json.loads(outcome.stdout) == json.loads(json.dumps(plain(sample_assessment())))
+
+
+def test_assess_turns_an_error_into_its_exit_code(
+    claimapp: Claimapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*args: object, **kwargs: object) -> Assessed:
+        raise NothingToAssess("the folder holds no photo")
+
+    monkeypatch.setattr(claim_commands, "assess_claim", nothing)
+    outcome = claimapp("assess", tmp_path, "-o", tmp_path / "out")
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert outcome.stderr == "claimapp: the folder holds no photo\n"
+
+
+def test_assess_without_output_folder_is_a_usage_error(claimapp: Claimapp, tmp_path: Path) -> None:
+    assert claimapp("assess", tmp_path).exit_code == 2
+
+
+def test_report_is_made_from_file_or_folder(claimapp: Claimapp, assessed: Path, tmp_path: Path) -> None:
+    assert claimapp("report", assessed / "assessment.json").exit_code == 0
+    assert claimapp("report", assessed, "-o", tmp_path / "x.pdf").exit_code == 0
+    assert (assessed / "report.pdf").read_bytes() == (tmp_path / "x.pdf").read_bytes()
+
+
+def test_report_into_a_file_in_the_way_exits_5(claimapp: Claimapp, assessed: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert claimapp("report", assessed, "-o", tmp_path / "file" / "x.pdf").exit_code == 5
+
+
+def test_a_printer_without_print_is_a_usage_error(claimapp: Claimapp, assessed: Path) -> None:
+    outcome = claimapp("report", assessed, "Laser")
+    assert outcome.exit_code == 2
+    assert "--print" in outcome.stderr
+
+
+def test_estimate_prices_again_and_leaves_the_file_alone(claimapp: Claimapp, assessed: Path, tmp_path: Path) -> None:
+    before = (assessed / "assessment.json").read_bytes()
+    outcome = claimapp("estimate", assessed / "assessment.json", "--json")
+    assert outcome.exit_code == 0
+    priced = parse(outcome.stdout)
+    assert priced.damages == sample_assessment().damages
+    assert (assessed / "assessment.json").read_bytes() == before
+    claimapp("estimate", assessed, "-o", tmp_path / "saved")
+    assert open_saved(tmp_path / "saved").assessment == priced
+
+
+def test_estimate_of_no_assessment_exits_2(claimapp: Claimapp, tmp_path: Path) -> None:
+    assert claimapp("estimate", tmp_path / "none.json").exit_code == 2

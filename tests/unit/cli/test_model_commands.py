@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from claimapp.shipped import MODELS_VARIABLE, models_folder
+
+Claimapp = Callable[..., Result]
+
+
+def test_list_names_every_model_with_its_card(claimapp: Claimapp) -> None:
+    listed = json.loads(claimapp("models", "list", "--json").stdout)["models"]
+    assert {model["name"] for model in listed} == {"damage", "damaged-parts", "car-parts", "cost"}
+    assert all(Path(model["card"]).is_file() for model in listed)
+    assert "damaged-parts" in claimapp("models", "list").stdout
+
+
+def test_verify_passes_as_shipped(claimapp: Claimapp) -> None:
+    outcome = claimapp("models", "verify")
+    assert (outcome.exit_code, outcome.stdout) == (0, "4 models are as shipped\n")
+
+
+def test_verify_of_an_altered_file_exits_4_and_names_it(
+    claimapp: Claimapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(models_folder(), tmp_path / "models")
+    (tmp_path / "models" / "damage.pt").write_bytes(b"other")
+    monkeypatch.setenv(MODELS_VARIABLE, str(tmp_path / "models"))
+    outcome = claimapp("models", "verify")
+    assert outcome.exit_code == 4
+    assert "damage.pt" in outcome.stderr
+
+
+def test_training_without_data_is_a_usage_error(claimapp: Claimapp, tmp_path: Path) -> None:
+    assert claimapp("train", "damage").exit_code == 2
+    assert claimapp("train", "damage", tmp_path / "none").exit_code == 2
+
+
+def test_evaluating_on_no_data_set_is_a_usage_error(claimapp: Claimapp, tmp_path: Path) -> None:
+    outcome = claimapp("evaluate", "damage", tmp_path, "--json")
+    assert (outcome.exit_code, outcome.stdout) == (2, "")

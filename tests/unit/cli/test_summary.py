@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from claimapp.app.saved import Assessed
+from claimapp.cli.summary import claim_summary, estimate_summary
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.damage import DamageStatus
+from tests.data.assessments import empty_assessment, sample_assessment
+
+
+def summary(assessment: Assessment) -> str:
+    return claim_summary(Assessed(assessment, Path("out"), Path("out/assessment.json"), None, {}))
+
+
+def test_the_vehicle_damages_cost_and_warnings_are_said() -> None:
+    said = summary(sample_assessment())
+    for words in ("VOLKSWAGEN", "front bumper", "including VAT", "90 %"):
+        assert words in said
+    assert all(caution.text in said for caution in sample_assessment().warnings)
+
+
+def test_no_damage_found_is_not_called_undamaged() -> None:
+    assert "does not mean undamaged" in summary(empty_assessment())
+
+
+def test_a_dismissed_damage_is_not_listed() -> None:
+    assessment = sample_assessment()
+    gone = tuple(replace(damage, status=DamageStatus.DISMISSED) for damage in assessment.damages)
+    assert "none found by the program" in summary(replace(assessment, damages=gone))
+
+
+def test_the_excess_is_left_out_where_none_is_given() -> None:
+    estimate = replace(sample_assessment().estimate, excess=None, payable=None)
+    assert "excess" not in estimate_summary(replace(sample_assessment(), estimate=estimate))

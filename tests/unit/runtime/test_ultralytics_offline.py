@@ -1,0 +1,30 @@
+"""ultralytics is told to stay offline."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from claimapp.runtime.ultralytics_offline import prepare_ultralytics
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("YOLO_OFFLINE", "YOLO_AUTOINSTALL", "YOLO_CONFIG_DIR", "YOLO_VERBOSE"):
+        monkeypatch.setenv(name, "as before")
+
+
+def test_it_stays_offline_and_keeps_its_settings_with_ours(tmp_path: Path) -> None:
+    prepare_ultralytics(tmp_path / "settings")
+    assert os.environ["YOLO_OFFLINE"] == "true"
+    assert os.environ["YOLO_AUTOINSTALL"] == "false"
+    assert Path(os.environ["YOLO_CONFIG_DIR"]) == (tmp_path / "settings").resolve()
+    assert (tmp_path / "settings").is_dir()
+    assert os.environ["YOLO_VERBOSE"] == "as before"
+
+
+def test_it_can_be_kept_quiet(tmp_path: Path) -> None:
+    prepare_ultralytics(tmp_path, quiet=True)
+    assert os.environ["YOLO_VERBOSE"] == "false"

@@ -1,0 +1,74 @@
+"""quality.py: blur, darkness and smallness are told apart, and no shape of photo breaks the judgement."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from claimapp.stages.intake.quality import judge_quality
+
+
+def _scene(width: int = 1200, height: int = 900) -> NDArray[np.uint8]:
+    """A lit scene with edges: light boards of some 40 pixels."""
+    y, x = np.mgrid[0:height, 0:width]
+    board = np.where(((x // 40) + (y // 40)) % 2 == 0, 210, 90).astype(np.uint8)
+    return np.ascontiguousarray(np.dstack([board] * 3))
+
+
+def _blurred(pixels_rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(cv2.GaussianBlur(pixels_rgb, (0, 0), 15), dtype=np.uint8)
+
+
+def test_a_sharp_lit_photo_has_no_warning() -> None:
+    quality = judge_quality(_scene())
+    assert quality.warnings == ()
+    assert quality.blur < 0.3
+    assert quality.dark < 0.3
+
+
+def test_a_blurred_photo_is_warned_of_and_worse_than_a_sharp_one() -> None:
+    quality = judge_quality(_blurred(_scene()))
+    assert quality.blur > 0.6
+    assert [warning.split(";")[0] for warning in quality.warnings] == ["The photo is blurred"]
+
+
+def test_a_photo_sharp_in_one_corner_of_a_plain_door_is_not_called_blurred() -> None:
+    plain = np.full((900, 1200, 3), 200, dtype=np.uint8)
+    plain[:300, :400] = _scene(400, 300)
+    assert judge_quality(plain).warnings == ()
+
+
+def test_a_dark_photo_is_warned_of() -> None:
+    quality = judge_quality((_scene() // 8).astype(np.uint8))
+    assert quality.dark > 0.6
+    assert any("dark" in warning for warning in quality.warnings)
+
+
+def test_black_is_wholly_dark_and_wholly_blurred() -> None:
+    quality = judge_quality(np.zeros((600, 800, 3), dtype=np.uint8))
+    assert (quality.blur, quality.dark) == (1, 1)
+
+
+def test_a_small_photo_names_its_size() -> None:
+    quality = judge_quality(_scene(400, 300))
+    assert any("400 x 300" in warning for warning in quality.warnings)
+    assert not any("small (" in warning for warning in judge_quality(_scene(480, 300)).warnings)
+
+
+def test_megapixels_do_not_make_a_photo_look_sharper_or_blurrier() -> None:
+    small = _blurred(_scene(1600, 1200))
+    large = np.asarray(cv2.resize(small, (3200, 2400), interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    assert judge_quality(large).blur == pytest.approx(judge_quality(small).blur, abs=0.05)
+
+
+@settings(max_examples=30, deadline=None)
+@given(width=st.integers(1, 2500), height=st.integers(1, 40), value=st.integers(0, 255))
+def test_any_shape_is_judged_between_0_and_1(width: int, height: int, value: int) -> None:
+    for shape in ((height, width, 3), (width, height, 3)):
+        quality = judge_quality(np.full(shape, value, dtype=np.uint8))
+        assert 0 <= quality.blur <= 1
+        assert 0 <= quality.dark <= 1

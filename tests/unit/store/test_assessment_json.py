@@ -1,0 +1,376 @@
+"""assessment_json.py: schema 1 key by key, round trips, and faults that name their place."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.claim import GarageClass, RateOverrides
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.geometry import Box
+from claimapp.domain.line import Operation
+from claimapp.domain.money import Money
+from claimapp.domain.part import PartName
+from claimapp.domain.photo import PhotoRole
+from claimapp.errors import AssessmentProblem, OutputProblem
+from claimapp.store.assessment_json import ASSESSMENT_NAME, assessment_sha256, dump, load, parse, plain, save
+from tests.data.assessments import empty_assessment, sample_assessment, stress_assessment
+
+_EVERY_SAMPLE: list[Callable[[], Assessment]] = [sample_assessment, empty_assessment, stress_assessment]
+_Keys = tuple[str | int, ...]
+
+_NUMBER = (int, float)
+_KNOWN = {"value": (str, int, None), "source": str, "confidence": _NUMBER, "alternatives": list}
+
+# The contract of schema 1: keys in their order, with the type of each value; a dict is an object, None is null.
+_SCHEMA_1: dict[str, dict[str, Any]] = {
+    "": {
+        "schema": int, "created": str, "app": dict, "claim": dict, "photos": list, "errors": list, "vehicle": dict,
+        "damages": list, "estimate": dict, "warnings": list,
+    },
+    "app": {"version": str, "models": dict, "tables": dict},
+    "claim": {
+        "number": str, "loss_date": (str, None), "incident": (str, None), "insured": dict, "vehicle": dict,
+        "terms": dict, "rates": dict, "garage": dict,
+    },
+    "claim.insured": {"name": (str, None), "policy": (str, None)},
+    "claim.vehicle": {
+        "make": (str, None), "model": (str, None), "year": (int, None), "vin": (str, None),
+        "registration": (str, None), "odometer_km": (int, None), "retail_value": (str, None),
+    },
+    "claim.terms": {"excess": (str, None), "write_off_ratio": (*_NUMBER, None), "vat": _NUMBER},
+    "claim.rates": {"panel": (str, None), "paint": (str, None), "strip": (str, None), "paint_material": (str, None)},
+    "claim.garage": {"class": str},
+    "photos[]": {
+        "id": str, "file": str, "sha256": str, "width": int, "height": int, "taken": (str, None), "role": str,
+        "view": (str, None), "quality": dict, "detections": list, "parts": list,
+    },
+    "photos[].quality": {"blur": _NUMBER, "dark": _NUMBER, "warnings": list},
+    "photos[].detections[]": {
+        "id": str, "kind": str, "confidence": _NUMBER, "box": list, "polygon": (list, None), "part": (str, None),
+        "part_coverage": (*_NUMBER, None),
+    },
+    "photos[].parts[]": {
+        "id": str, "part": str, "side": (str, None), "confidence": _NUMBER, "box": list, "polygon": (list, None),
+    },
+    "errors[]": {"file": str, "problem": str},
+    "vehicle": {
+        **dict.fromkeys(
+            ["make", "model", "series", "body", "colour", "vin", "engine_no", "registration", "register_no", "expires",
+             "year"], (dict, None)),
+        "disc_photo": (str, None), "warnings": list,
+    },
+    "vehicle.vin": _KNOWN,
+    "vehicle.year": _KNOWN,
+    "damages[]": {
+        "id": str, "kind": str, "part": (str, None), "side": (str, None), "severity": (str, None),
+        "confidence": _NUMBER, "seen": list, "status": str, "note": str,
+    },
+    "estimate": {
+        "lines": list, "subtotal": str, "vat": str, "total": str, "excess": (str, None), "payable": (str, None),
+        "predicted": (dict, None), "explanation": list, "decision": (dict, None),
+    },
+    "estimate.lines[]": {
+        "id": str, "part": (str, None), "side": (str, None), "operation": str, "panel_h": _NUMBER, "strip_h": _NUMBER,
+        "paint_h": _NUMBER, "parts": str, "paint_material": str, "amount": str, "reason": str, "damages": list,
+        "source": dict,
+    },
+    # `status` and `basis` say on what the row rests; the contract names `table` and `row`.
+    "estimate.lines[].source": {"table": str, "row": str, "status": str, "basis": str},
+    "estimate.predicted": {"p50": str, "p05": str, "p95": str, "model": str, "basis": str},
+    "estimate.explanation[]": {"what": str, "amount": str},
+    "estimate.decision": {"outcome": str, "ratio": _NUMBER, "probability_over": (*_NUMBER, None)},
+    "warnings[]": {"code": str, "text": str, "where": str},
+}  # fmt: skip
+
+
+def _at(content: Any, path: str) -> list[Any]:
+    """Every object at a path such as `photos[].quality`; null is passed over."""
+    found = [content]
+    for step in filter(None, path.split(".")):
+        found = [item[step.removesuffix("[]")] for item in found]
+        if step.endswith("[]"):
+            found = [each for item in found for each in item]
+        found = [item for item in found if item is not None]
+    return found
+
+
+def _is_of(value: Any, allowed: Any) -> bool:
+    kinds = allowed if isinstance(allowed, tuple) else (allowed,)
+    return any(value is None if kind is None else type(value) is kind for kind in kinds)
+
+
+@pytest.mark.parametrize("make", _EVERY_SAMPLE)
+@pytest.mark.parametrize("path", _SCHEMA_1)
+def test_keys_their_order_and_types_are_those_of_schema_1(make: Callable[[], Assessment], path: str) -> None:
+    content = json.loads(dump(make()))
+    for found in _at(content, path):
+        assert list(found) == list(_SCHEMA_1[path])
+        for key, allowed in _SCHEMA_1[path].items():
+            assert _is_of(found[key], allowed), f"{path}.{key} = {found[key]!r}"
+
+
+def test_every_object_of_the_schema_is_met_in_the_sample() -> None:
+    content = json.loads(dump(sample_assessment()))
+    assert [path for path in _SCHEMA_1 if not _at(content, path)] == []
+
+
+def test_numbers_money_and_boxes_are_written_as_the_contract_has_them() -> None:
+    content = json.loads(dump(sample_assessment()))
+    assert content["schema"] == 1
+    assert content["created"] == "2026-11-24T09:30:00+00:00"
+    assert content["claim"]["loss_date"] == "2026-10-12"
+    assert content["claim"]["terms"] == {"excess": "5000.00", "write_off_ratio": 0.7, "vat": 0.15}
+    assert content["claim"]["garage"] == {"class": "general"}
+    assert content["estimate"]["total"] == "35690.20"
+    assert content["estimate"]["lines"][8]["paint_h"] == -0.8
+    assert content["photos"][0]["detections"][0]["box"] == [506, 690, 730, 900]
+    assert content["photos"][0]["taken"] == "2026-10-12T09:14:02"
+    assert content["photos"][1]["role"] == "close-up"
+    assert len(content["photos"][0]["detections"][0]["polygon"][0]) == 2
+
+
+def test_the_text_is_utf8_with_umlauts_as_they_are_and_ends_in_a_line_feed() -> None:
+    text = dump(replace(sample_assessment(), claim=replace(sample_assessment().claim, incident="Kêrel")))
+    assert "Kêrel" in text
+    assert text.endswith("}\n")
+    assert text.isprintable() is False  # has line feeds: it is meant to be read
+
+
+@pytest.mark.parametrize("make", _EVERY_SAMPLE)
+def test_what_was_dumped_is_parsed_to_the_same_value_and_text(make: Callable[[], Assessment]) -> None:
+    assessment = make()
+    again = parse(dump(assessment))
+    assert again == assessment
+    assert dump(again) == dump(assessment)
+    assert assessment_sha256(again) == assessment_sha256(assessment)
+
+
+def test_words_come_back_as_the_enums_that_they_were() -> None:
+    again = parse(dump(sample_assessment()))
+    assert type(again.damages[0].kind) is DamageKind
+    assert type(again.damages[0].part) is PartName
+    assert type(again.photos[0].photo.role) is PhotoRole
+    assert type(again.claim.garage) is GarageClass
+    assert type(again.estimate.lines[0].operation) is Operation
+    assert type(again.photos[0].findings[0].box) is Box
+
+
+_shares = st.decimals(min_value=0, max_value=1, places=4)
+_amounts = st.builds(Money, st.integers(-(10**11), 10**11))
+
+
+@settings(max_examples=40)
+@given(
+    amount=_amounts, ratio=_shares, rate=st.none() | _amounts, text=st.text(), confidence=st.integers(0, 10_000),
+    x=st.integers(-100, 99_999), wide=st.integers(0, 99_999),
+)  # fmt: skip
+def test_any_values_make_the_round_trip(
+    amount: Money, ratio: Decimal, rate: Money | None, text: str, confidence: int, x: int, wide: int
+) -> None:
+    sample = sample_assessment()
+    damage = replace(sample.damages[0], confidence=confidence / 10_000, note=text)
+    finding = replace(sample.photos[0].findings[0], box=Box(x / 10, 0, (x + wide) / 10, 5))
+    given_assessment = replace(
+        sample,
+        claim=replace(
+            sample.claim, number=text, rates=RateOverrides(panel=rate),
+            terms=replace(sample.claim.terms, vat=ratio, excess=rate),
+        ),
+        damages=(damage,),
+        photos=(replace(sample.photos[0], findings=(finding,)),),
+        estimate=replace(sample.estimate, total=amount),
+    )  # fmt: skip
+    assert parse(dump(given_assessment)) == given_assessment
+
+
+def test_a_file_name_in_an_older_encoding_is_saved_and_comes_back(tmp_path: Path) -> None:
+    odd_name = b"caf\xe9.jpg".decode("utf-8", errors="surrogateescape")
+    sample = sample_assessment()
+    seen = replace(sample.photos[0], photo=replace(sample.photos[0].photo, file=odd_name))
+    assessment = replace(sample, photos=(seen,))
+    assert load(save(assessment, tmp_path)).photos[0].photo.file == odd_name
+
+
+def test_saved_file_holds_the_text_that_the_hash_is_of(tmp_path: Path) -> None:
+    path = save(sample_assessment(), tmp_path)
+    assert path == tmp_path / ASSESSMENT_NAME
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == assessment_sha256(sample_assessment())
+    assert load(path) == sample_assessment()
+
+
+def test_a_file_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / ASSESSMENT_NAME
+    path.write_text(dump(sample_assessment()), encoding="utf-8-sig")
+    assert load(path) == sample_assessment()
+
+
+def test_saving_where_a_folder_is_in_the_way_is_an_output_problem(tmp_path: Path) -> None:
+    (tmp_path / ASSESSMENT_NAME).mkdir()
+    with pytest.raises(OutputProblem):
+        save(sample_assessment(), tmp_path)
+
+
+def test_plain_gives_single_values_too() -> None:
+    assert plain(Money(1234)) == "12.34"
+    assert plain(sample_assessment().damages[0])["kind"] == "broken"
+
+
+# Each fault: where, the wrong value, a piece of the message, the path that it names.
+_FAULTS: list[tuple[_Keys, Any, str, str]] = [
+    (("schema",), True, "whole number", "assessment.schema"),
+    (("created",), "yesterday", "isoformat", "assessment.created"),
+    (("created",), 5, "wrong type", "assessment.created"),
+    (("app", "models", "damage"), 7, "not text", "assessment.app.models['damage']"),
+    (("app", "models"), [], "wrong type", "assessment.app.models"),
+    (("claim", "number"), 42, "not text", "assessment.claim.number"),
+    (("claim", "loss_date"), "12/10/2026", "isoformat", "assessment.claim.loss_date"),
+    (("claim", "terms", "vat"), "0.15", "not a number", "assessment.claim.terms.vat"),
+    (("claim", "garage"), {"class": "posh"}, "posh", "assessment.claim.garage"),
+    (("claim", "garage"), {"class": "general", "x": 1}, "class", "assessment.claim.garage"),
+    (("claim", "garage"), "general", "class", "assessment.claim.garage"),
+    (("photos", 1), [], "wrong type", "assessment.photos[1]"),
+    (("photos", 0, "width"), "1600", "whole number", "assessment.photos[0].width"),
+    (("photos", 0, "width"), 1600.5, "whole number", "assessment.photos[0].width"),
+    (("photos", 0, "width"), 0, "0 x 1200", "assessment.photos[0]"),
+    (("photos", 0, "size"), 5, "size is not known", "assessment.photos[0]"),
+    (("photos", 0, "role"), "selfie", "selfie", "assessment.photos[0].role"),
+    (("photos", 0, "quality", "warnings"), "dark", "not a list", "assessment.photos[0].quality.warnings"),
+    (("photos", 0, "detections", 1, "box"), "1234", "4 numbers", "assessment.photos[0].detections[1].box"),
+    (("photos", 0, "detections", 1, "box"), [1, 2, 3], "4 numbers", "assessment.photos[0].detections[1].box"),
+    (("photos", 0, "detections", 1, "box"), [5, 5, 1, 1], "wrong way round", "assessment.photos[0].detections[1].box"),
+    (("photos", 0, "detections", 1, "box"), [0, 0, "1", 1], "not a number", "assessment.photos[0].detections[1].box"),
+    (("photos", 0, "detections", 1, "polygon"), [[1, 2, 3]], "2 numbers", "assessment.photos[0].detections[1].polygon"),
+    (("photos", 0, "detections", 1, "polygon"), "12", "list of points", "assessment.photos[0].detections[1].polygon"),
+    (("vehicle", "vin"), "AAV", "wrong type", "assessment.vehicle.vin"),
+    (("vehicle", "vin", "value"), 1.5, "neither text, number nor null", "assessment.vehicle.vin.value"),
+    (("vehicle", "vin", "source"), "hearsay", "hearsay", "assessment.vehicle.vin.source"),
+    (("damages",), "abc", "not a list", "assessment.damages"),
+    (("damages", 0, "kind"), "hole", "hole", "assessment.damages[0].kind"),
+    (("damages", 0, "part"), "flux_capacitor", "flux_capacitor", "assessment.damages[0].part"),
+    (("damages", 0, "side"), "", "Side", "assessment.damages[0].side"),
+    (("damages", 0, "confidence"), None, "not a number", "assessment.damages[0].confidence"),
+    (("damages", 0, "confidence"), False, "not a number", "assessment.damages[0].confidence"),
+    (("damages", 0, "seen"), "p1.d1", "not a list", "assessment.damages[0].seen"),
+    (("damages", 0, "colour"), "red", "colour is not known", "assessment.damages[0]"),
+    (("estimate", "total"), 35690.2, "write rand as text", "assessment.estimate.total"),
+    (("estimate", "total"), "much", "not an amount", "assessment.estimate.total"),
+    (("estimate", "total"), "NaN", "not an amount", "assessment.estimate.total"),
+    (("estimate", "lines", 2, "panel_h"), "2.8", "not a number", "assessment.estimate.lines[2].panel_h"),
+    (("estimate", "lines", 2, "source", "page"), 1, "page is not known", "assessment.estimate.lines[2].source"),
+    (("estimate", "decision", "ratio"), None, "not a number", "assessment.estimate.decision.ratio"),
+    (("note",), "x", "note is not known", "assessment"),
+]
+
+
+def _with(path: _Keys, value: Any) -> str:
+    content = json.loads(dump(sample_assessment()))
+    inner = content
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    return json.dumps(content)
+
+
+@pytest.mark.parametrize(("path", "value", "says", "place"), _FAULTS)
+def test_a_wrong_value_is_a_problem_that_names_its_path(path: _Keys, value: Any, says: str, place: str) -> None:
+    with pytest.raises(AssessmentProblem) as caught:
+        parse(_with(path, value), where="out/assessment.json")
+    assert says in caught.value.message
+    assert caught.value.message.endswith(f" @ {place}")
+    assert caught.value.where == "out/assessment.json"
+    assert caught.value.hint
+
+
+def test_a_missing_key_is_named_with_its_path() -> None:
+    content = json.loads(dump(sample_assessment()))
+    del content["photos"][2]["detections"]
+    with pytest.raises(AssessmentProblem, match=r"the key detections is missing @ assessment\.photos\[2\]"):
+        parse(json.dumps(content))
+
+
+@pytest.mark.parametrize("schema", [0, 2, 99])
+def test_another_schema_is_refused_by_its_number(schema: int) -> None:
+    with pytest.raises(AssessmentProblem, match=f"has schema {schema}, this program reads 1"):
+        parse(_with(("schema",), schema))
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "null", "7", '"x"', '{"schema": "1"}', '{"schema": null}'])
+def test_json_that_is_no_assessment_is_refused(text: str) -> None:
+    with pytest.raises(AssessmentProblem, match="not an assessment"):
+        parse(text)
+
+
+def test_a_file_cut_off_anywhere_is_refused() -> None:
+    text = dump(sample_assessment())
+    for end in range(0, len(text) - 2, len(text) // 40):
+        with pytest.raises(AssessmentProblem, match="not whole JSON"):
+            parse(text[:end])
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_numbers_that_json_does_not_have_are_refused(number: str) -> None:
+    text = dump(sample_assessment()).replace('"confidence": 0.98', f'"confidence": {number}', 1)
+    with pytest.raises(AssessmentProblem, match=r"not a number|no number"):
+        parse(text)
+
+
+def test_endless_brackets_are_refused_and_do_not_crash() -> None:
+    with pytest.raises(AssessmentProblem, match="not whole JSON"):
+        parse("[" * 100_000)
+
+
+_json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def _paths(content: Any, above: _Keys = ()) -> list[_Keys]:
+    if not isinstance(content, dict | list):
+        return [above]
+    items = content.items() if isinstance(content, dict) else enumerate(content[:2])
+    return [above, *(path for key, value in items for path in _paths(value, (*above, key)))]
+
+
+_SAMPLE_JSON = json.loads(dump(sample_assessment()))
+_EVERY_PATH = [path for path in _paths(_SAMPLE_JSON) if path]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(path=st.sampled_from(_EVERY_PATH), value=_json_values)
+def test_anything_anywhere_in_the_file_is_read_or_refused_but_never_crashes(path: _Keys, value: Any) -> None:
+    content = copy.deepcopy(_SAMPLE_JSON)
+    inner = content
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    try:
+        assessment = parse(json.dumps(content))
+    except AssessmentProblem:
+        return
+    assert parse(dump(assessment)) == assessment
+
+
+def test_a_missing_file_is_a_problem_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(AssessmentProblem, match="cannot be read") as caught:
+        load(tmp_path / ASSESSMENT_NAME)
+    assert caught.value.where == str(tmp_path / ASSESSMENT_NAME)
+
+
+def test_bytes_that_are_no_text_are_a_problem(tmp_path: Path) -> None:
+    (tmp_path / ASSESSMENT_NAME).write_bytes(b"\xff\xd8\xff\xe0")
+    with pytest.raises(AssessmentProblem, match="cannot be read"):
+        load(tmp_path / ASSESSMENT_NAME)

@@ -1,0 +1,221 @@
+"""claim_file.py: every key of claim.toml, and complaints that name line, key and what is allowed."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverrides, Terms, VehicleFacts
+from claimapp.domain.money import Money
+from claimapp.errors import ClaimFileProblem
+from claimapp.store.claim_file import CLAIM_FILE_NAME, parse_claim, read_claim
+
+_EVERY_KEY = """\
+number = " CLM-2026-0042 "
+loss_date = 2026-10-12
+incident = "Hit a bollard while parking"
+
+[insured]
+name = "Thandi Example"
+policy = "POL-1"
+
+[vehicle]
+make = "Volkswagen"
+model = "Polo Vivo"
+year = 2021
+vin = "aav zzz6rzhu000000"
+registration = "ca 123-456"
+odometer_km = 61000
+retail_value = 162000.50
+
+[terms]
+excess = 5000
+write_off_ratio = 0.70
+vat = 0.15
+
+[rates]
+panel = 450
+paint = 460.5
+strip = 470
+paint_material = 330
+
+[garage]
+class = "approved"
+"""
+
+
+def _parse(text: str) -> ClaimFacts:
+    return parse_claim(text, default_number="folder-7")
+
+
+def _read_or_refused(text: str) -> ClaimFacts | ClaimFileProblem:
+    try:
+        return _parse(text)
+    except ClaimFileProblem as problem:
+        return problem
+
+
+def test_every_key_is_read() -> None:
+    assert _parse(_EVERY_KEY) == ClaimFacts(
+        number="CLM-2026-0042",
+        loss_date=date(2026, 10, 12),
+        incident="Hit a bollard while parking",
+        insured=Insured("Thandi Example", "POL-1"),
+        vehicle=VehicleFacts(
+            "VOLKSWAGEN", "POLO VIVO", 2021, "AAVZZZ6RZHU000000", "CA123456", 61000, Money.rand("162000.50")
+        ),
+        terms=Terms(Money.rand(5000), Decimal("0.7"), Decimal("0.15")),
+        rates=RateOverrides(Money.rand(450), Money.rand("460.50"), Money.rand(470), Money.rand(330)),
+        garage=GarageClass.APPROVED,
+    )
+
+
+def test_an_empty_file_says_nothing_but_the_folder_s_name() -> None:
+    assert _parse("") == ClaimFacts(number="folder-7")
+    assert _parse("[vehicle]\n[terms]\n") == ClaimFacts(number="folder-7")
+
+
+def test_a_rate_of_zero_keeps_the_table_s_but_an_excess_of_zero_is_an_excess() -> None:
+    claim = _parse("[rates]\npanel = 0\npaint = 0.0\nstrip = 0\npaint_material = 0\n[terms]\nexcess = 0")
+    assert claim.rates == RateOverrides()
+    assert claim.terms.excess == Money(0)
+
+
+# Each: text, the line that is named, words of the message, words of the hint.
+_WRONG_KEYS = [
+    ("numbr = 1", 1, "'numbr' is not known", "number, loss_date, incident, [insured]"),
+    ("\n[vehicle]\nmake = 'VW'\nmodell = 'POLO'", 4, "'modell' is not known in [vehicle]", "make, model, year, vin"),
+    ("[vehicel]\nmake = 'VW'", 1, "'vehicel' is not known", "[insured], [vehicle], [terms], [rates], [garage]"),
+    ("[insured]\nexcess = 1\n[terms]\nexcess = 1", 2, "'excess' is not known in [insured]", "name, policy"),
+    ("[ terms ] # of the policy\n'exces' = 1", 2, "'exces'", "excess, write_off_ratio, vat"),
+    ("number = 'a'\nvehicle.modell = 'POLO'", 2, "'modell'", "model"),
+    ("number = 'a'\nvehicle = { modell = 'POLO' }", 2, "'modell'", "model"),
+    ("[vehicle]\nyear = 2021\n[vehicle.tyres]\nfront = 1", 3, "'tyres'", "odometer_km"),
+    ("number = 'a'\n[[vehicle]]\nmake = 'VW'", 2, "'vehicle' is a section", ""),
+    ("number = 'a'\ngarage = 'approved'", 2, "'garage' is a section: write [garage]", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "says", "allowed"), _WRONG_KEYS)
+def test_an_unknown_key_names_line_key_and_what_is_allowed(text: str, line: int, says: str, allowed: str) -> None:
+    with pytest.raises(ClaimFileProblem) as caught:
+        parse_claim(text, default_number="x", where="claim.toml")
+    assert caught.value.where == f"claim.toml, line {line}"
+    assert says in caught.value.message
+    assert allowed in caught.value.hint
+
+
+# Each: section, line of the file, words of the hint.
+_WRONG_VALUES = [
+    ("", "number = 42", "text in quotes"),
+    ("", 'number = "  "', "text in quotes"),
+    ("", 'loss_date = "2026-10-12"', "without quotes"),
+    ("", "loss_date = 2026-10-12T09:00:00", "without quotes"),
+    ("", "incident = ['a']", "text in quotes"),
+    ("insured", "name = true", "text in quotes"),
+    ("vehicle", "make = 7", "text in quotes"),
+    ("vehicle", "year = '2021'", "from 1900 to 2100"),
+    ("vehicle", "year = 2021.0", "from 1900 to 2100"),
+    ("vehicle", "year = 21", "from 1900 to 2100"),
+    ("vehicle", "year = true", "from 1900 to 2100"),
+    ("vehicle", "vin = ' - '", "letters and digits"),
+    ("vehicle", "odometer_km = -1", "from 0 to"),
+    ("vehicle", "retail_value = 'R162 000'", "without quotes"),
+    ("vehicle", "retail_value = -5", "not negative"),
+    ("vehicle", "retail_value = true", "without quotes"),
+    ("terms", "excess = nan", "rand"),
+    ("terms", "excess = inf", "rand"),
+    ("terms", "write_off_ratio = 70", "from 0 to 1"),
+    ("terms", "vat = 15", "from 0 to 1"),
+    ("terms", "vat = nan", "from 0 to 1"),
+    ("rates", "panel = '450'", "without quotes"),
+    ("rates", "paint = -1", "not negative"),
+    ("garage", "class = 'posh'", "'approved', 'general'"),
+    ("garage", "class = 1", "'approved', 'general'"),
+    ("garage", "class = []", "'approved', 'general'"),
+]
+
+
+@pytest.mark.parametrize(("section", "wrong", "hint"), _WRONG_VALUES)
+def test_a_wrong_value_names_line_key_and_what_to_write(section: str, wrong: str, hint: str) -> None:
+    text = f"# what we know\n[{section}]\n{wrong}\n" if section else f"# what we know\n\n{wrong}\n"
+    with pytest.raises(ClaimFileProblem) as caught:
+        parse_claim(text, default_number="x", where="claim.toml")
+    assert caught.value.where == "claim.toml, line 3"
+    assert caught.value.message.startswith(wrong.split(" = ")[0])
+    assert hint in caught.value.hint
+
+
+def test_what_is_no_toml_names_the_line_of_the_fault() -> None:
+    with pytest.raises(ClaimFileProblem, match=r"not TOML.*line 2"):
+        _parse('number = "a"\nincident = hit a pole\n')
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=200))
+@example("number = " + "1" * 5000)  # more digits than Python reads
+@example("number = 0x" + "f" * 5000)  # more digits than Python writes
+@example("[vehicle]\nyear = [0x" + "f" * 5000 + "]")
+@example("number = " + "[" * 5000)
+@example("number" + ".a" * 3000 + " = 1")
+@example("'' = 1")
+@example("'a\u2028b' = 1")
+@example("[vehicle]\n'' = 1")
+def test_any_text_is_read_or_refused_in_our_own_words(text: str) -> None:
+    outcome = _read_or_refused(text)
+    assert isinstance(outcome, ClaimFacts) or outcome.message
+
+
+_keys = st.sampled_from(
+    ["number", "loss_date", "vehicle", "terms", "rates", "garage", "class", "vat", "panel", "year", "vin", "x"]
+)
+_values = st.sampled_from(
+    ["0", "-1", "1e400", "nan", '"x"', "''", "true", "2026-10-12", "2026-10-12T00:00:00Z", "09:00:00", "[]", "{}",
+     "[{ a = 1 }]", "99999999999999999999"]
+)  # fmt: skip
+_lines = st.one_of(
+    st.builds("{} = {}".format, _keys, _values),
+    st.builds("[{}]".format, _keys),
+    st.builds("[[{}]]".format, _keys),
+    st.builds("{}.{} = {}".format, _keys, _keys, _values),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(_lines, max_size=6).map("\n".join))
+def test_any_toml_of_our_own_words_is_read_or_refused_with_a_line(text: str) -> None:
+    outcome = _read_or_refused(text)
+    if isinstance(outcome, ClaimFileProblem) and "not TOML" not in outcome.message:
+        assert ", line " in outcome.where
+        assert tomllib.loads(text)
+
+
+def test_a_claim_folder_without_a_file_is_known_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "CLM 77"
+    folder.mkdir()
+    assert read_claim(folder) == ClaimFacts(number="CLM 77")
+
+
+def test_the_sample_claim_is_read(sample_claim: Path) -> None:
+    claim = read_claim(sample_claim)
+    assert claim.number == "CLM-2026-0042"
+    assert claim.vehicle.retail_value == Money.rand(178000)
+
+
+def test_a_file_saved_with_a_byte_order_mark_and_windows_lines_is_read(tmp_path: Path) -> None:
+    (tmp_path / CLAIM_FILE_NAME).write_bytes(b'\xef\xbb\xbfnumber = "A"\r\n[vehicle]\r\nyear = 2021\r\n')
+    claim = read_claim(tmp_path)
+    assert (claim.number, claim.vehicle.year) == ("A", 2021)
+
+
+def test_a_file_in_another_encoding_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / CLAIM_FILE_NAME).write_bytes('number = "é"'.encode("latin-1"))
+    with pytest.raises(ClaimFileProblem, match="UTF-8") as caught:
+        read_claim(tmp_path)
+    assert caught.value.where == str(tmp_path / CLAIM_FILE_NAME)
