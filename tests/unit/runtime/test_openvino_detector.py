@@ -21,9 +21,7 @@ def tiny_model(tmp_path: Path) -> Path:
     from openvino import opset13 as ops
 
     planes = ops.parameter([-1, 3, -1, -1], np.float32, name="planes")
-    red = ops.reduce_mean(
-        ops.slice(planes, [0], [1], [1], [1]), ops.constant(np.array([1, 2, 3])), keep_dims=False
-    )
+    red = ops.reduce_mean(ops.slice(planes, [0], [1], [1], [1]), ops.constant(np.array([1, 2, 3])), keep_dims=False)
     score = ops.reshape(red, ops.constant(np.array([1, 1, 1])), special_zero=False)
     box = ops.constant(np.array([[[336], [256], [100], [50]]], dtype=np.float32))
     model = ov.Model([ops.concat([box, score], 1)], [planes], "tiny")

@@ -1,0 +1,89 @@
+"""Several data sets become one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from claimapp.training.mix import compose, photos_to_leave_out
+from claimapp.training.recipes import Recipe, Source
+
+RECIPE = Recipe(
+    name="mixed",
+    task="detect",
+    classes=("dent", "damage"),
+    sources=(Source("typed", {"dent": "dent"}), Source("boxes", {"car_damage": "damage"}), Source("whole", {}, 5)),
+    photo_side_px=64,
+    epochs=1,
+    flip_share=0.5,
+)
+
+
+def _source(root: Path, name: str, names: str, labels: dict[str, str]) -> None:
+    folder = root / name
+    for split in ("train", "val"):
+        for kind in ("images", "labels"):
+            (folder / kind / split).mkdir(parents=True)
+        for stem, text in labels.items():
+            (folder / "images" / split / f"{stem}.jpg").write_bytes(stem.encode())
+            (folder / "labels" / split / f"{stem}.txt").write_text(text)
+    (folder / "data.yaml").write_text(f"names: {names}\n")
+
+
+def _sources(root: Path) -> Path:
+    _source(root, "typed", "[scratch, dent]", {"a": "0 .5 .5 .1 .1\n1 .1 .1 .2 .1 .2 .2"})
+    _source(root, "boxes", "{0: car_damage}", {"a": "0 .5 .5 .1 .1"})
+    _source(root, "whole", "[hood]", {f"c{number}": "0 .5 .5 .1 .1" for number in range(8)})
+    return root
+
+
+def test_labels_are_renumbered_and_unknown_ones_left_out(tmp_path: Path) -> None:
+    target = tmp_path / "mix"
+    listing = compose(RECIPE, _sources(tmp_path / "data"), target)
+    assert (target / "labels/train/typed__a.txt").read_text() == "0 .1 .1 .2 .1 .2 .2"
+    assert (target / "labels/val/boxes__a.txt").read_text() == "1 .5 .5 .1 .1"
+    content = yaml.safe_load(listing.read_text())
+    assert content["names"] == {0: "dent", 1: "damage"}
+    assert content["path"] == str(target.resolve())
+
+
+def test_photos_of_one_name_stay_apart_and_are_links(tmp_path: Path) -> None:
+    target = tmp_path / "mix"
+    compose(RECIPE, _sources(tmp_path / "data"), target)
+    assert (target / "images/train/typed__a.jpg").is_symlink()
+    assert (target / "images/train/boxes__a.jpg").read_bytes() == b"a"
+
+
+def test_a_capped_source_gives_its_first_photos_without_labels(tmp_path: Path) -> None:
+    target = tmp_path / "mix"
+    compose(RECIPE, _sources(tmp_path / "data"), target)
+    assert len(list((target / "images/train").glob("whole__*"))) == 5
+    assert len(list((target / "images/val").glob("whole__*"))) == 1
+    assert (target / "labels/train/whole__c0.txt").read_text() == ""
+
+
+def test_composing_again_changes_nothing(tmp_path: Path) -> None:
+    data, target = _sources(tmp_path / "data"), tmp_path / "mix"
+    compose(RECIPE, data, target)
+    before = sorted(path.name for path in target.rglob("*"))
+    compose(RECIPE, data, target)
+    assert sorted(path.name for path in target.rglob("*")) == before
+
+
+def test_doubles_of_judged_and_of_test_photos_are_left_out(tmp_path: Path) -> None:
+    data = _sources(tmp_path / "data")
+    (data / "cross_dups.csv").write_text(
+        "held_out_in,train_photo\n"
+        "typed/val,boxes/images/train/a.jpg\n"  # the recipe is judged on typed
+        "other/val,typed/images/train/a.jpg\n"  # it is not judged on other
+        "other/test,whole/images/train/c0.jpg\n"  # a test is a test
+    )
+    assert photos_to_leave_out(RECIPE, data) == {"boxes/images/train/a.jpg", "whole/images/train/c0.jpg"}
+    compose(RECIPE, data, tmp_path / "mix")
+    assert not (tmp_path / "mix/images/train/boxes__a.jpg").exists()
+    assert (tmp_path / "mix/images/train/typed__a.jpg").exists()
+
+
+def test_without_a_list_of_doubles_nothing_is_left_out(tmp_path: Path) -> None:
+    assert photos_to_leave_out(RECIPE, tmp_path) == frozenset()

@@ -1,0 +1,76 @@
+"""Models among the shipped ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from claimapp.errors import ModelProblem
+from claimapp.runtime.manifest import Manifest
+from claimapp.shipped import models_folder
+from claimapp.training.publish import publish, publish_file, set_confidence
+
+
+@pytest.fixture
+def cost_file(tmp_path: Path) -> Path:
+    file = tmp_path / "trained.skops"
+    file.write_bytes(b"a cost model")
+    return file
+
+
+def test_a_model_of_one_file_is_copied_and_listed(cost_file: Path, tmp_path: Path) -> None:
+    entry = publish_file("cost", cost_file, tmp_path / "models", task="regress", version="2", extra={"rows": 9})
+    assert entry.checked("weights") == (tmp_path / "models" / "cost.skops",)
+    assert (entry.task, entry.version, entry.extra) == ("regress", "2", {"rows": 9})
+
+
+def test_other_models_stay_listed_and_the_same_name_is_replaced(cost_file: Path, tmp_path: Path) -> None:
+    for name, version in (("cost", "1"), ("other", "1"), ("cost", "2")):
+        publish_file(name, cost_file, tmp_path / "models", task="regress", version=version)
+    models = Manifest.load(tmp_path / "models").models
+    assert {name: entry.version for name, entry in models.items()} == {"cost": "2", "other": "1"}
+
+
+def test_a_file_that_already_lies_there_is_listed_in_place(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("trained", cost_file, tmp_path, task="regress", version="1").checked("weights")
+    assert cost_file.read_bytes() == b"a cost model"
+
+
+def test_missing_file_is_a_model_problem(tmp_path: Path) -> None:
+    with pytest.raises(ModelProblem, match="missing"):
+        publish_file("cost", tmp_path / "none.skops", tmp_path, task="regress", version="1")
+
+
+def test_a_damaged_list_is_not_overwritten(cost_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{")
+    with pytest.raises(ModelProblem, match="damaged"):
+        publish_file("cost", cost_file, tmp_path, task="regress", version="1")
+    assert (tmp_path / "manifest.json").read_text() == "{"
+
+
+def test_threshold_is_written_and_the_rest_stays(cost_file: Path, tmp_path: Path) -> None:
+    before = publish_file("cost", cost_file, tmp_path, task="regress", version="1")
+    set_confidence("cost", tmp_path, 0.31)
+    after = Manifest.load(tmp_path).model("cost")
+    assert after.confidence == 0.31
+    assert (after.files, after.sha256, after.version) == (before.files, before.sha256, before.version)
+
+
+def test_threshold_of_an_unlisted_model_is_refused(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("cost", cost_file, tmp_path, task="regress", version="1")
+    with pytest.raises(ModelProblem):
+        set_confidence("damage", tmp_path, 0.3)
+
+
+@pytest.mark.torch
+def test_a_vision_model_is_shipped_in_one_call_and_keeps_its_threshold(tmp_path: Path) -> None:
+    weights = models_folder() / "damaged-parts.pt"
+    publish("damaged-parts", weights, tmp_path, version="1")
+    set_confidence("damaged-parts", tmp_path, 0.17)
+    entry = publish("damaged-parts", weights, tmp_path, version="2")
+    assert (entry.task, entry.side_px, entry.confidence, entry.version) == ("detect", 256, 0.17, "2")
+    assert len(entry.checked("weights", "xml", "bin")) == 3
+    assert "light" in entry.classes
+    assert list(json.loads((tmp_path / "manifest.json").read_text())["models"]) == ["damaged-parts"]
