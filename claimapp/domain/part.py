@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from claimapp.domain.geometry import Box, Outline
 
-__all__ = ["PARTS", "Material", "PartFacts", "PartName", "PartRegion", "Side", "Zone"]
+__all__ = ["PARTS", "Material", "PartFacts", "PartName", "PartRegion", "Side", "UnsurePart", "Zone"]
 
 
 class Side(StrEnum):
@@ -108,3 +108,12 @@ class PartRegion:
     confidence: float
     box: Box
     outline: Outline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnsurePart:
+    """A damaged part of which the photo alone does not tell which one it is (a door: front or rear)."""
+
+    choices: tuple[PartName, ...]
+    confidence: float
+    box: Box

@@ -18,9 +18,12 @@ from claimapp.stages.intake.decode import decode_file
 from claimapp.stages.intake.quality import judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.merge.place import PlacedFinding, place_findings
-from claimapp.stages.parts.regions import name_damaged_parts, whole_parts
+from claimapp.stages.parts.regions import name_damaged_parts, unsure_parts, whole_parts
 
 __all__ = ["PhotoLook", "see_disc", "see_photo"]
+
+_NAMING_SHARE = 0.5
+"""Share of the damaged-part model's threshold from which a box may name the part under a finding."""
 
 _Seen = tuple[str, float, Box, Outline | None]
 
@@ -51,15 +54,19 @@ def see_photo(path: Path, *, file: str, photo_id: str, engines: Engines) -> Phot
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
         return PhotoLook(PhotoSeen(replace(photo, role=role)), (), disc)
-    damaged = name_damaged_parts(_look(engines.damaged_parts, pixels), whole, photo_id)
-    findings = add_damaged_parts(findings_of(_look(engines.damage, pixels), photo_id), damaged)
-    placed = place_findings(findings, whole=whole, damaged=damaged, photo_id=photo_id)
+    # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
+    part_boxes = _look(engines.damaged_parts, pixels, share=_NAMING_SHARE)
+    damaged = name_damaged_parts(part_boxes, whole, photo_id)
+    sure = [region for region in damaged if region.confidence >= engines.damaged_parts.confidence]
+    findings = add_damaged_parts(findings_of(_look(engines.damage, pixels), photo_id), sure)
+    unsure = unsure_parts(part_boxes, whole)
+    placed = place_findings(findings, whole=whole, damaged=damaged, photo_id=photo_id, unsure=unsure)
     photo = replace(
         photo,
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
         view=decide_view(whole),
     )
-    seen = PhotoSeen(photo, tuple(item.finding for item in placed), (*whole, *damaged))
+    seen = PhotoSeen(photo, tuple(item.finding for item in placed), (*whole, *sure))
     return PhotoLook(seen, placed, disc)
 
 
@@ -70,8 +77,8 @@ def see_disc(
     return read_disc(pixels_rgb, photo_id, open_text_reader=open_text_reader, text_wanted=not car_seen)  # type: ignore[arg-type]
 
 
-def _look(model: VisionModel, pixels_rgb: PixelsRgb) -> list[_Seen]:
-    found = model.detector.detect(pixels_rgb, min_confidence=model.confidence)
+def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[_Seen]:
+    found = model.detector.detect(pixels_rgb, min_confidence=model.confidence * share)
     return [
         (found.classes[int(number)], float(confidence), Box(*(float(v) for v in box)), outline)
         for number, confidence, box, outline in zip(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import io
 import re
 import struct
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +47,7 @@ _TURNS = {
 """What makes a photo of that EXIF orientation upright (Exif 2.32, tag 0x0112)."""
 _DATE_TIME_ORIGINAL = 0x9003
 _OFFSET_TIME_ORIGINAL = 0x9011
-_OFFSET = re.compile(r"[+-]\d\d:\d\d")
+_OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d")
 _BROKEN_PHOTO = (OSError, ValueError, SyntaxError, MemoryError, EOFError, struct.error)
 """What Pillow's readers raise on damaged files."""
 
@@ -68,7 +70,7 @@ def decode_file(path: Path) -> Decoded:
     """
     content = _content(path)
     try:
-        with _open_checked(path, content) as opened:
+        with _silently(), _open_checked(path, content) as opened:
             opened.load()  # before EXIF is asked: PNG may hold it behind the picture, TIFF is turned while loading
             orientation, taken = _exif(opened)
             pixels = _as_rgb(_turned(opened, orientation))
@@ -86,7 +88,7 @@ def read_thumbnail(path: Path, longest_side_px: int) -> NDArray[np.uint8]:
     """
     content = _content(path)
     try:
-        with _open_checked(path, content) as opened:
+        with _silently(), _open_checked(path, content) as opened:
             opened.draft("RGB", (longest_side_px, longest_side_px))
             opened.load()
             orientation, _ = _exif(opened)
@@ -111,13 +113,18 @@ def _content(path: Path) -> bytes:
     return content
 
 
+@contextlib.contextmanager
+def _silently() -> Iterator[None]:
+    """Keep Pillow's warnings off the console: on size our own cap decides, broken EXIF is expected."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _open_checked(path: Path, content: bytes) -> Image.Image:
     _know_heic()
     try:
-        with warnings.catch_warnings():
-            # Pillow only warns between its limit and twice that; our own cap below decides.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(content), formats=_FORMATS)
+        opened = Image.open(io.BytesIO(content), formats=_FORMATS)
     except Image.DecompressionBombError as problem:
         raise _too_large(path, "") from problem
     except UnidentifiedImageError as problem:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box, outline_area, outline_inside
-from claimapp.domain.part import PARTS, Material, PartRegion, Side
+from claimapp.domain.part import PARTS, Material, PartName, PartRegion, Side, UnsurePart
 
 __all__ = ["PlacedFinding", "place_findings"]
 
@@ -23,29 +23,41 @@ class PlacedFinding:
 
     `share_of_part` is None where there is no part, and where the finding is nothing but
     the box of a damaged part: that says which part is damaged, not how much of it.
+    `choices` are the parts that a finding without a part may lie on (a door: front or rear).
     """
 
     finding: Finding
     photo_id: str
     side: Side | None = None
     share_of_part: float | None = None
+    choices: tuple[PartName, ...] = ()
 
 
 def place_findings(
-    findings: Sequence[Finding], *, whole: Sequence[PartRegion], damaged: Sequence[PartRegion], photo_id: str
+    findings: Sequence[Finding],
+    *,
+    whole: Sequence[PartRegion],
+    damaged: Sequence[PartRegion],
+    photo_id: str,
+    unsure: Sequence[UnsurePart] = (),
 ) -> tuple[PlacedFinding, ...]:
     """Lay each finding on the part that it covers best, by intersection over the smaller area.
 
     Damaged-part boxes come first, whole-car parts (by outline where there is one)
-    second; under one half a finding stays without a part. A box that swallows three or
-    more kinds of whole-car part stays without a part too: it speaks of a corner. A
-    finding on a lamp or pane becomes a lamp or glass damage whatever it looked like.
+    second; under one half a finding stays without a part, and gets the choices of the
+    unsure part that it lies on. A box that swallows three or more kinds of whole-car
+    part stays without a part too: it speaks of a corner. A finding on a lamp or pane
+    becomes a lamp or glass damage whatever it looked like.
     """
-    return tuple(_place(finding, whole, damaged, photo_id) for finding in findings)
+    return tuple(_place(finding, whole, damaged, unsure, photo_id) for finding in findings)
 
 
 def _place(
-    finding: Finding, whole: Sequence[PartRegion], damaged: Sequence[PartRegion], photo_id: str
+    finding: Finding,
+    whole: Sequence[PartRegion],
+    damaged: Sequence[PartRegion],
+    unsure: Sequence[UnsurePart],
+    photo_id: str,
 ) -> PlacedFinding:
     swallowed = {region.part for region in whole if _share_inside(region, finding.box) >= _SWALLOWED}
     if len(swallowed) >= _MANY_PARTS:
@@ -54,11 +66,20 @@ def _place(
     if region is None:
         region, coverage = _best(finding, whole)
     if region is None:
-        return PlacedFinding(finding, photo_id)
+        return _without_part(finding, unsure, photo_id)
     kind = _KIND_BY_MATERIAL.get(PARTS[region.part].material, finding.kind)
     placed = replace(finding, kind=kind, part=region.part, part_coverage=coverage)
     share = None if region.box == finding.box else min(_share_inside(region, finding.box), 1.0)
     return PlacedFinding(placed, photo_id, region.side, share)
+
+
+def _without_part(finding: Finding, unsure: Sequence[UnsurePart], photo_id: str) -> PlacedFinding:
+    under = [part for part in unsure if part.box.overlap_over_smaller(finding.box) >= _LIES_ON]
+    if not under:
+        return PlacedFinding(finding, photo_id)
+    likely = max(under, key=lambda part: part.confidence)
+    share = min(likely.box.overlap_area(finding.box) / likely.box.area, 1.0)
+    return PlacedFinding(finding, photo_id, share_of_part=share, choices=likely.choices)
 
 
 def _best(finding: Finding, regions: Sequence[PartRegion]) -> tuple[PartRegion | None, float]:

@@ -33,7 +33,7 @@ def list_damages(placed: Sequence[PlacedFinding]) -> tuple[Damage, ...]:
 
     The order of `placed` does not matter.
     """
-    sided = _complete_sides(placed)
+    sided = _complete_sides(_complete_parts(placed))
     groups: dict[tuple[PartName | None, Side | None, DamageKind, str], list[PlacedFinding]] = defaultdict(list)
     for item in sided:
         if item.finding.part is None and _is_told_by_others(item, sided):
@@ -44,6 +44,18 @@ def list_damages(placed: Sequence[PlacedFinding]) -> tuple[Damage, ...]:
     damages = [_damage(part, side, kind, items) for (part, side, kind, _), items in groups.items()]
     damages.sort(key=_front_to_rear)
     return tuple(replace(damage, id=f"d{number}") for number, damage in enumerate(damages, start=1))
+
+
+def _complete_parts(placed: Sequence[PlacedFinding]) -> list[PlacedFinding]:
+    damaged = {item.finding.part for item in placed if item.finding.part}
+    completed = []
+    for item in placed:
+        fitting = [part for part in item.choices if part in damaged]
+        if item.finding.part is None and len(fitting) == 1:
+            # The coverage stays empty: the part was not seen on this photo, only concluded.
+            item = replace(item, finding=replace(item.finding, part=fitting[0]))  # noqa: PLW2901
+        completed.append(item)
+    return completed
 
 
 def _complete_sides(placed: Sequence[PlacedFinding]) -> list[PlacedFinding]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from claimapp.domain.class_names import part_of, side_of
 from claimapp.domain.geometry import Box, Outline
-from claimapp.domain.part import PARTS, PartName, PartRegion, Side, Zone
+from claimapp.domain.part import PARTS, PartName, PartRegion, Side, UnsurePart, Zone
 
-__all__ = ["SeenPart", "name_damaged_parts", "whole_parts"]
+__all__ = ["SeenPart", "name_damaged_parts", "unsure_parts", "whole_parts"]
 
 SeenPart = tuple[str, float, Box, Outline | None]
 """A detection as (class name of the model, confidence, box, outline or None), pixels of the upright photo."""
@@ -39,9 +39,10 @@ def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], ph
     A label that can mean several parts (bumper: front or rear) takes the one that the
     whole-car model sees in the same place; where it sees none, the end of the car that
     the photo shows; where that cannot be told either, the box is left out: a part is
-    never guessed. Side comes from the whole-car part, else from the side that all doors,
-    mirrors, sills and side windows of the photo agree on, else it stays unknown. Ids go
-    on after those of `whole`.
+    never guessed (`unsure_parts` gives those). Side comes from the whole-car part, else
+    from the one side on which the photo shows that part, else from the side that all
+    doors, mirrors, sills and side windows of the photo agree on, else it stays unknown.
+    Ids go on after those of `whole`.
     """
     end, side = _end_seen(whole), _side_seen(whole)
     regions: list[PartRegion] = []
@@ -51,12 +52,27 @@ def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], ph
         part = same.part if same else _by_end(choices, end)
         if part is None:
             continue
-        on_side = (same.side if same else None) or side
+        on_side = (same.side if same else None) or _only_side_of(part, whole) or side
         number = len(whole) + len(regions) + 1
         regions.append(
             PartRegion(f"{photo_id}.k{number}", part, on_side if PARTS[part].sided else None, confidence, box, outline)
         )
     return tuple(regions)
+
+
+def unsure_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion]) -> tuple[UnsurePart, ...]:
+    """Return the damaged-part boxes that `name_damaged_parts` leaves out, with the parts that they may be."""
+    end = _end_seen(whole)
+    return tuple(
+        UnsurePart(part_of(label), confidence, box)
+        for label, confidence, box, _ in seen
+        if part_of(label) and not _same_place(box, whole, part_of(label)) and not _by_end(part_of(label), end)
+    )
+
+
+def _only_side_of(part: PartName, whole: Sequence[PartRegion]) -> Side | None:
+    sides = {region.side for region in whole if region.part is part and region.side}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _same_place(box: Box, whole: Sequence[PartRegion], choices: Sequence[PartName]) -> PartRegion | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import struct
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -45,7 +47,7 @@ def _upright() -> Image.Image:
     return photo
 
 
-def _saved(folder: Path, photo: Image.Image, name: str, **options: object) -> Path:
+def _saved(folder: Path, photo: Image.Image, name: str, **options: Any) -> Path:
     path = folder / name
     photo.save(path, **options)
     return path
@@ -153,10 +155,10 @@ def test_other_kinds_of_pixel_become_rgb(tmp_path: Path, mode: str, ending: str)
 
 
 def _decoded_with(tmp_path: Path, taken: str | None, offset: str | None = None, ending: str = "jpg") -> Decoded:
-    return decode_file(_saved(tmp_path, _upright(), f"a.{ending}", exif=_exif(None, taken, offset)))
+    return decode_file(_saved(tmp_path, _upright(), f"a.{ending}", exif=_exif(1, taken, offset)))
 
 
-@pytest.mark.parametrize("ending", ["jpg", "png", "webp", "tif"])
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
 def test_camera_time_without_an_offset_has_none(tmp_path: Path, ending: str) -> None:
     assert _decoded_with(tmp_path, "2026:10:12 09:14:02", ending=ending).taken == datetime(2026, 10, 12, 9, 14, 2)
 
@@ -177,6 +179,7 @@ def test_a_time_that_is_none_is_left_out(tmp_path: Path, taken: str) -> None:
     assert _decoded_with(tmp_path, taken).taken is None
 
 
+@pytest.mark.filterwarnings("error")  # Pillow's own grumbling is nothing for the console
 def test_broken_exif_costs_time_and_orientation_but_not_the_photo(tmp_path: Path) -> None:
     packed = io.BytesIO()
     _upright().save(packed, "JPEG", quality=95, exif=b"Exif\0\0II*\0\xff\xff\xff\x7f" + b"\xff" * 40)
@@ -197,7 +200,7 @@ def test_exif_that_cannot_be_written_again_does_not_lose_a_turned_photo(tmp_path
 # What is no photo, or not a whole one.
 
 
-def _packed(photo: Image.Image, kind: str, **options: object) -> bytes:
+def _packed(photo: Image.Image, kind: str, **options: Any) -> bytes:
     packed = io.BytesIO()
     photo.save(packed, kind, **options)
     return packed.getvalue()
@@ -208,6 +211,7 @@ def _noise() -> Image.Image:
     return Image.fromarray(np.random.default_rng(7).integers(0, 256, (64, 96, 3), dtype=np.uint8))
 
 
+@functools.cache
 def _png_of_300_megapixels() -> bytes:
     """A blank one-bit picture of 20 000 x 15 000: 37 kB of file."""
     return _packed(Image.new("1", (20_000, 15_000)), "PNG")
@@ -224,7 +228,8 @@ _NOT_USABLE: list[tuple[str, Callable[[], bytes], str]] = [
     ("drawing.jpg", lambda: _POSTSCRIPT, "no photo: the file holds text"),
     ("moving.jpg", lambda: _packed(_upright(), "GIF"), "no photo"),
     ("half.jpg", lambda: _packed(_noise(), "JPEG")[:4000], "cut short: the file ends after 4 kB"),
-    ("head.jpg", lambda: _packed(_noise(), "JPEG")[:30], "damaged at its beginning or cut short"),
+    ("head.jpg", lambda: _packed(_noise(), "JPEG")[:30], "cut short: the file ends after 1 kB"),
+    ("head.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000), "damaged at its beginning or cut short (2 kB)"),
     ("half.png", lambda: _packed(_noise(), "PNG")[:9000], "the photo is"),
     ("half.webp", lambda: _packed(_noise(), "WEBP")[:1500], "the photo is damaged"),
     ("half.tif", lambda: _packed(_noise(), "TIFF")[:9000], "the photo is"),
@@ -234,7 +239,7 @@ _NOT_USABLE: list[tuple[str, Callable[[], bytes], str]] = [
 ]
 
 
-@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("name", "contents", "says"), _NOT_USABLE, ids=[row[0] for row in _NOT_USABLE])
 @pytest.mark.parametrize("read", [decode_file, lambda path: read_thumbnail(path, 64)], ids=["whole", "thumbnail"])
 def test_what_cannot_be_used_says_so_in_one_sentence(

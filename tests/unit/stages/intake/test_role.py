@@ -81,9 +81,13 @@ def test_the_view_follows_from_ends_and_sides(
     assert decide_view(_seen(*parts)) is view
 
 
+def _region(part: PartName, side: Side | None, confidence: float) -> PartRegion:
+    return PartRegion("p1.k1", part, side if PARTS[part].sided else None, confidence, _INSIDE)
+
+
 _regions = st.lists(
     st.builds(
-        lambda part, side, confidence: PartRegion("p1.k1", part, side if PARTS[part].sided else None, confidence, _INSIDE),
+        _region,
         st.sampled_from(PartName), st.none() | st.sampled_from(Side), st.sampled_from([0.25, 0.5, 1.0]),
     ),
     max_size=8,

@@ -1,0 +1,120 @@
+"""findings.py: what the damage model sees, and the damaged parts that it missed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.geometry import Box
+from claimapp.domain.part import PartName, PartRegion
+from claimapp.stages.damage.findings import SeenDamage, add_damaged_parts, findings_of
+
+_HERE = Box(100, 100, 200, 200)
+_ELSEWHERE = Box(600, 100, 700, 200)
+
+
+def _region(part: PartName, box: Box = _HERE, number: int = 1) -> PartRegion:
+    return PartRegion(f"p4.k{number}", part, None, 0.6, box)
+
+
+def test_findings_are_numbered_best_first_and_keep_what_the_model_said() -> None:
+    outline = ((100.0, 100.0), (200.0, 100.0), (150.0, 200.0))
+    found = findings_of([("dent", 0.5, _ELSEWHERE, None), ("scratch", 0.9, _HERE, outline)], "p4")
+    assert [(one.id, one.kind, one.confidence, one.box, one.outline) for one in found] == [
+        ("p4.d1", DamageKind.SCRATCH, 0.9, _HERE, outline),
+        ("p4.d2", DamageKind.DENT, 0.5, _ELSEWHERE, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("broken", DamageKind.BROKEN),
+        ("glass", DamageKind.GLASS),
+        ("lamp", DamageKind.LAMP),
+        ("damage", DamageKind.UNKNOWN),
+        ("a word that nobody knows", DamageKind.UNKNOWN),
+    ],
+)
+def test_classes_become_kinds_and_what_has_no_word_here_is_unknown_and_not_lost(label: str, kind: DamageKind) -> None:
+    assert [finding.kind for finding in findings_of([(label, 0.9, _HERE, None)], "p1")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        (_HERE, [DamageKind.DENT]),
+        (Box(100, 100, 200, 150), [DamageKind.DENT]),  # half of it: the same
+        (Box(100, 100, 140, 140), [DamageKind.UNKNOWN, DamageKind.DENT]),  # a small dent in a large damaged area
+        (Box(190, 100, 290, 200), [DamageKind.UNKNOWN, DamageKind.DENT]),
+        (_ELSEWHERE, [DamageKind.UNKNOWN, DamageKind.DENT]),
+    ],
+)
+def test_a_vague_finding_is_dropped_only_where_a_named_one_covers_it(typed: Box, kinds: list[DamageKind]) -> None:
+    seen: list[SeenDamage] = [("damage", 0.9, _HERE, None), ("dent", 0.5, typed, None)]
+    assert [finding.kind for finding in findings_of(seen, "p1")] == kinds
+
+
+_boxes = st.builds(
+    lambda x, y, w, h: Box(x, y, x + w, y + h), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50)
+)  # fmt: skip
+_seen = st.lists(
+    st.tuples(
+        st.sampled_from(["scratch", "dent", "broken", "damage"]), st.floats(0, 1, width=16), _boxes, st.none()
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(_seen)
+def test_no_named_detection_is_lost_and_ids_are_whole(seen: list[SeenDamage]) -> None:
+    found = findings_of(seen, "p1")
+    assert [finding.id for finding in found] == [f"p1.d{number}" for number in range(1, len(found) + 1)]
+    assert [finding.confidence for finding in found] == sorted((one.confidence for one in found), reverse=True)
+    named = sorted((label, confidence, box.xyxy) for label, confidence, box, _ in seen if label != "damage")
+    assert named == sorted((str(f.kind), f.confidence, f.box.xyxy) for f in found if f.kind is not DamageKind.UNKNOWN)
+
+
+@given(_seen, st.lists(_boxes, max_size=4))
+def test_adding_damaged_parts_keeps_all_findings_and_goes_on_counting(seen: list[SeenDamage], boxes: list[Box]) -> None:
+    found = findings_of(seen, "p4")
+    both = add_damaged_parts(found, [_region(PartName.BONNET, box) for box in boxes])
+    assert both[: len(found)] == found
+    assert [finding.id for finding in both] == [f"p4.d{number}" for number in range(1, len(both) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        (PartName.HEADLAMP, DamageKind.LAMP),
+        (PartName.WINDSCREEN, DamageKind.GLASS),
+        (PartName.BONNET, DamageKind.UNKNOWN),
+        (PartName.FRONT_BUMPER, DamageKind.UNKNOWN),
+    ],
+)
+def test_a_damaged_part_that_the_damage_model_missed_becomes_a_finding(part: PartName, kind: DamageKind) -> None:
+    added = add_damaged_parts((), [_region(part)])
+    assert [(one.id, one.kind, one.confidence, one.box) for one in added] == [("p4.d1", kind, 0.6, _HERE)]
+
+
+@pytest.mark.parametrize(
+    ("box", "count"),
+    [
+        (Box(120, 120, 140, 140), 1),  # a dent on the part speaks of it
+        (_ELSEWHERE, 2),
+        (Box(0, 0, 1000, 1000), 2),  # a box over the whole corner does not speak of one part
+    ],
+)
+def test_a_damaged_part_is_added_only_where_no_finding_speaks_of_it(box: Box, count: int) -> None:
+    found = findings_of([("dent", 0.9, box, None)], "p4")
+    assert len(add_damaged_parts(found, [_region(PartName.BONNET)])) == count
+
+
+def test_the_same_part_seen_twice_is_added_once() -> None:
+    assert len(add_damaged_parts((), [_region(PartName.BONNET), _region(PartName.BONNET, number=2)])) == 1
+
+
+def test_without_damaged_parts_the_findings_stay_as_they_are() -> None:
+    assert add_damaged_parts((), []) == ()

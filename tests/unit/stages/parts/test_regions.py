@@ -1,0 +1,108 @@
+"""regions.py: parts get names and sides from what is seen, never from a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimapp.domain.geometry import Box, Outline
+from claimapp.domain.part import PartName, PartRegion, Side
+from claimapp.stages.parts.regions import SeenPart, name_damaged_parts, whole_parts
+
+_HERE = Box(100, 100, 300, 300)
+_ELSEWHERE = Box(600, 100, 800, 300)
+_L, _R = Side.LEFT, Side.RIGHT
+
+
+def _whole(part: PartName, side: Side | None = None, box: Box = _HERE, confidence: float = 0.9) -> PartRegion:
+    return PartRegion("p1.k1", part, side, confidence, box)
+
+
+def _seen(label: str, box: Box = _HERE) -> list[SeenPart]:
+    return [(label, 0.8, box, None)]
+
+
+def _named(label: str, *whole: PartRegion, box: Box = _HERE) -> tuple[PartName, Side | None] | None:
+    regions = name_damaged_parts(_seen(label, box), whole, "p1")
+    return (regions[0].part, regions[0].side) if regions else None
+
+
+def test_whole_parts_keep_place_outline_and_confidence_and_are_numbered() -> None:
+    outline: Outline = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0))
+    seen: list[SeenPart] = [
+        ("hood", 0.9, _HERE, outline),
+        ("object", 0.8, _HERE, None),
+        ("wheel", 0.7, _ELSEWHERE, None),
+    ]
+    assert whole_parts(seen, "p3") == (
+        PartRegion("p3.k1", PartName.BONNET, None, 0.9, _HERE, outline),
+        PartRegion("p3.k2", PartName.WHEEL, None, 0.7, _ELSEWHERE, None),
+    )
+
+
+def test_the_side_in_a_label_is_kept_only_for_parts_that_have_one() -> None:
+    seen = [*_seen("front_left_door"), *_seen("left_bonnet"), *_seen("back_right_light"), *_seen("front_door")]
+    assert [(region.part, region.side) for region in whole_parts(seen, "p1")] == [
+        (PartName.FRONT_DOOR, _L),
+        (PartName.BONNET, None),
+        (PartName.TAIL_LAMP, _R),
+        (PartName.FRONT_DOOR, None),
+    ]
+
+
+@pytest.mark.parametrize("label", ["door", "bumper", "light", "glass", "object", ""])
+def test_a_whole_part_that_could_be_several_or_none_is_left_out(label: str) -> None:
+    assert whole_parts(_seen(label), "p1") == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "whole", "named"),
+    [
+        ("bumper", [_whole(PartName.REAR_BUMPER)], (PartName.REAR_BUMPER, None)),
+        ("door", [_whole(PartName.REAR_DOOR, _R)], (PartName.REAR_DOOR, _R)),
+        ("light", [_whole(PartName.HEADLAMP, _L)], (PartName.HEADLAMP, _L)),
+        # The same place counts more than the end of the car.
+        ("bumper", [_whole(PartName.REAR_BUMPER), _whole(PartName.BONNET, box=_ELSEWHERE, confidence=1.0)],
+         (PartName.REAR_BUMPER, None)),
+        # No bumper in that place: the end that the photo shows.
+        ("bumper", [_whole(PartName.BONNET, box=_ELSEWHERE)], (PartName.FRONT_BUMPER, None)),
+        ("light", [_whole(PartName.BOOT_LID, box=_ELSEWHERE)], (PartName.TAIL_LAMP, None)),
+        ("bumper", [_whole(PartName.BONNET, box=_ELSEWHERE), _whole(PartName.TAILGATE, box=_ELSEWHERE)], None),
+        ("bumper", [], None),
+        # Both doors are in the middle of the car: no end tells them apart.
+        ("door", [_whole(PartName.BONNET, box=_ELSEWHERE)], None),
+        ("door", [], None),
+        ("object", [_whole(PartName.BONNET)], None),
+        ("dickey", [], (PartName.BOOT_LID, None)),
+    ],
+)  # fmt: skip
+def test_a_damaged_part_is_named_by_what_is_seen_there_or_left_out(
+    label: str, whole: list[PartRegion], named: tuple[PartName, Side | None] | None
+) -> None:
+    assert _named(label, *whole) == named
+
+
+def test_the_side_that_doors_and_mirrors_agree_on_goes_to_parts_without_one() -> None:
+    mirror = _whole(PartName.MIRROR, _L, _ELSEWHERE)
+    assert _named("fender", mirror) == (PartName.FRONT_FENDER, _L)
+    assert _named("bonnet", mirror) == (PartName.BONNET, None)
+    assert _named("fender", mirror, _whole(PartName.MIRROR, _R, _ELSEWHERE)) == (PartName.FRONT_FENDER, None)
+
+
+def test_lamps_tell_no_side_since_both_show_from_the_front() -> None:
+    assert _named("fender", _whole(PartName.HEADLAMP, _L, _ELSEWHERE)) == (PartName.FRONT_FENDER, None)
+
+
+def test_of_two_doors_in_one_place_the_more_alike_is_taken() -> None:
+    large, alike = _whole(PartName.FRONT_DOOR, _L, Box(0, 0, 600, 600)), _whole(PartName.REAR_DOOR, _L, _HERE)
+    assert _named("door", large, alike) == _named("door", alike, large) == (PartName.REAR_DOOR, _L)
+
+
+def test_ids_go_on_after_the_whole_parts_without_gaps() -> None:
+    whole = whole_parts([*_seen("hood"), *_seen("front_bumper")], "p2")
+    seen = [*_seen("windshield"), *_seen("door"), *_seen("bumper")]
+    assert [region.id for region in name_damaged_parts(seen, whole, "p2")] == ["p2.k3", "p2.k4"]
+
+
+def test_nothing_seen_gives_nothing() -> None:
+    assert whole_parts([], "p1") == ()
+    assert name_damaged_parts([], [_whole(PartName.BONNET)], "p1") == ()
