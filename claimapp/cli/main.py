@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -74,5 +75,7 @@ def run() -> None:
     import multiprocessing
 
     multiprocessing.freeze_support()
-    add_commands()
+    # The window starts in a second only without what the other commands import.
+    if sys.argv[1:2] not in ([], ["desk"]):
+        add_commands()
     app()

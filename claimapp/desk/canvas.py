@@ -93,6 +93,11 @@ class PhotoCanvas(QWidget):
         """Zoom over the fitting size; 1 fits the photo."""
         return self._zoom
 
+    @property
+    def findings(self) -> tuple[ShownFinding, ...]:
+        """The findings drawn over the photo."""
+        return self._shown
+
     def fit(self) -> None:
         """Show the whole photo."""
         self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)

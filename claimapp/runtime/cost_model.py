@@ -95,6 +95,7 @@ class QuantileRatio:
 
 def one_thread() -> AbstractContextManager[object]:
     """Hold OpenMP to one thread meanwhile: with few rows, threads wait for each other, seconds on a busy machine."""
+    import sklearn.ensemble  # noqa: F401  # only libraries that are loaded already are held
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no type information
 
     limits: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="openmp")

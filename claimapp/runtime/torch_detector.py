@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
 from claimapp.errors import EngineProblem, ModelProblem, UsageProblem
@@ -17,7 +16,7 @@ from claimapp.runtime.assemble import detections_on_photo
 from claimapp.runtime.detector import Detections, PixelsRgb
 from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
 from claimapp.runtime.timed import StageTimes
-from claimapp.runtime.ultralytics_offline import prepare_ultralytics
+from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
 from claimapp.runtime.yolo_output import decode_head
 
 __all__ = ["TorchDetector"]
@@ -108,7 +107,7 @@ def _load(weights: Path) -> tuple[Any, dict[int, str], str]:
     if not weights.is_file():
         # Asked for before ultralytics is, which would look for the file on the network.
         raise ModelProblem("the file is missing", hint="give the path of a .pt checkpoint", where=where)
-    prepare_ultralytics(platformdirs.user_cache_path("claimapp") / "ultralytics", quiet=True)
+    prepare_ultralytics(own_settings_folder(), quiet=True)
     try:
         from ultralytics import YOLO  # type: ignore[attr-defined]  # exported lazily
     except ImportError as problem:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["prepare_ultralytics"]
+import platformdirs
+
+__all__ = ["own_settings_folder", "prepare_ultralytics"]
+
+
+def own_settings_folder() -> Path:
+    """Folder for ultralytics' settings where no work folder is at hand: in the user's cache, not yet made."""
+    return platformdirs.user_cache_path("claimapp") / "ultralytics"
 
 
 def prepare_ultralytics(settings_folder: Path, *, quiet: bool = False) -> None:

@@ -17,6 +17,7 @@ from claimapp.runtime.detector import Detections, PixelsRgb
 from claimapp.runtime.manifest import Manifest, sha256_of
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.timed import StageTimes, TimedDetector
+from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
 from claimapp.runtime.yolo_output import boxes_iou, nms_any_class
 from claimapp.shipped import models_folder
 from claimapp.training.average_precision import (
@@ -112,6 +113,7 @@ def evaluate_vision(
             masks.append(mask)
         if number % _TOLD_EVERY == 0:
             told(f"{name}: {number} of {len(labelled.photos)} photos")
+    prepare_ultralytics(own_settings_folder(), quiet=True)  # its metrics
     by_box = precision_by_class(Judged.joined(boxes))
     by_mask = precision_by_class(Judged.joined(masks)) if masks else None
     label_class_id = Judged.joined(boxes).label_class_id

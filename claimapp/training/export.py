@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -33,9 +34,12 @@ def export_openvino(weights: Path, target_folder: Path, name: str, side_px: int)
 
         copy = Path(scratch) / f"{name}.pt"
         slim_checkpoint(weights, copy)
-        exported = Path(
-            YOLO(str(copy)).export(format="openvino", imgsz=side_px, dynamic=True, quantize=16, verbose=False)
-        )
+        with warnings.catch_warnings():
+            # torch announces the end of jit.trace, which is ultralytics' matter.
+            warnings.simplefilter("ignore", FutureWarning)
+            exported = Path(
+                YOLO(str(copy)).export(format="openvino", imgsz=side_px, dynamic=True, quantize=16, verbose=False)
+            )
         xml, binary = target_folder / f"{name}.xml", target_folder / f"{name}.bin"
         shutil.copyfile(exported / f"{name}.bin", binary)
         _copy_without_origin(exported / f"{name}.xml", xml)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -45,11 +46,14 @@ def publish(
     """
     side = side_px or RECIPES[name].photo_side_px
     models_folder.mkdir(parents=True, exist_ok=True)
-    shipped = models_folder / f"{name}.pt"
-    task, classes = slim_checkpoint(weights, shipped)
-    told(f"{name}: checkpoint of {len(classes)} classes written")
-    xml, binary = export_openvino(shipped, models_folder, name, side)
-    told(f"{name}: exported for OpenVINO at {side} px")
+    with tempfile.TemporaryDirectory() as scratch:
+        # Made aside: if the export fails, the shipped files are still those of the manifest.
+        slim = Path(scratch) / f"{name}.pt"
+        task, classes = slim_checkpoint(weights, slim)
+        told(f"{name}: checkpoint of {len(classes)} classes written")
+        xml, binary = export_openvino(slim, Path(scratch), name, side)
+        told(f"{name}: exported for OpenVINO at {side} px")
+        shipped = [Path(shutil.copyfile(made, models_folder / made.name)) for made in (slim, xml, binary)]
     _write_entry(
         models_folder,
         name,
@@ -59,8 +63,8 @@ def publish(
             "classes": list(classes),
             "side_px": side,
             "confidence": confidence or _shipped_confidence(models_folder, name),
-            "files": {"weights": shipped.name, "xml": xml.name, "bin": binary.name},
-            "sha256": {path.name: sha256_of(path) for path in (shipped, xml, binary)},
+            "files": {"weights": slim.name, "xml": xml.name, "bin": binary.name},
+            "sha256": {path.name: sha256_of(path) for path in shipped},
             "extra": dict(extra or {}),
         },
     )

@@ -4,171 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from claimapp.app.saved import Assessed
 from claimapp.desk.ask import Answer
 from claimapp.desk.lasting import make_constants_lasting
 from claimapp.desk.remembered import Remembered
 from claimapp.desk.window import MainWindow
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import DamageStatus
-from claimapp.domain.money import Money
-from claimapp.errors import ClaimAppError, Interrupted, PhotoProblem
-from claimapp.pipeline.progress import Cancelled, Progress, Step, Told
 from tests.data.assessments import sample_assessment
+from tests.desk.fakes import Desk, FakeAsking, FakeUseCases, FakeWorker
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 make_constants_lasting()
-
-_DAMAGE_COSTS = Money.rand(1000)
-
-
-def priced(assessment: Assessment) -> Assessment:
-    """Price as the fake worker does: R 1 000 for every damage that is not dismissed."""
-    kept = [damage for damage in assessment.damages if damage.status is not DamageStatus.DISMISSED]
-    total = Money.total(_DAMAGE_COSTS for _ in kept)
-    return replace(assessment, estimate=replace(assessment.estimate, total=total, payable=None))
-
-
-@dataclass
-class FakeUseCases:
-    """Claims in memory and photos of one grey; what is saved is kept by its folder."""
-
-    files: dict[str, str] = field(default_factory=dict)
-    saved: dict[Path, Assessed] = field(default_factory=dict)
-    open_problem: ClaimAppError | None = None
-    decoded: list[Path] = field(default_factory=list)
-
-    def list_photos(self, folder: Path) -> tuple[Path, ...]:
-        return tuple(sorted(folder.glob("*.jpg")))
-
-    def read_photo(self, path: Path, longest_side_px: int) -> NDArray[Any]:
-        self.decoded.append(path)
-        if path.name.startswith("broken"):
-            raise PhotoProblem("the photo ends early", where=path.name)
-        side = min(longest_side_px, 160)
-        return np.full((side * 3 // 4, side, 3), 90, dtype=np.uint8)
-
-    def open_saved(self, path: Path) -> Assessed:
-        if self.open_problem is not None:
-            raise self.open_problem
-        return self.saved[path]
-
-    def save(self, assessment: Assessment, folder: Path) -> Path:
-        file = folder / "assessment.json"
-        self.saved[folder] = Assessed(assessment, folder, file, None, {})
-        folder.mkdir(exist_ok=True)
-        file.write_text("{}", encoding="utf-8")
-        return file
-
-    def default_out(self, claim_folder: Path) -> Path:
-        return claim_folder.with_name(f"{claim_folder.name}-claimapp")
-
-
-@dataclass
-class FakeWorker:
-    """Works in the job's own thread; `problems` are raised in turn by what is asked of it."""
-
-    found: Assessment
-    problems: list[Exception] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    reports: list[tuple[Path, Path | None]] = field(default_factory=list)
-    wait_for_cancel: bool = False
-    stopped: bool = False
-
-    def assess(self, claim: Path, out: Path, told: Told, cancelled: Cancelled) -> Assessed:
-        self._begin("assess")
-        for number, seen in enumerate(self.found.photos):
-            told(Progress(Step.PHOTOS, number, len(self.found.photos), seen.photo.file))
-            while self.wait_for_cancel and not cancelled():
-                pass
-            if cancelled():
-                raise Interrupted("stopped by a person")
-        return Assessed(self.found, out, out / "assessment.json", out / "report.pdf", {})
-
-    def price(self, assessment: Assessment) -> Assessment:
-        self._begin("price")
-        return priced(assessment)
-
-    def report(self, folder: Path, target: Path | None) -> Path:
-        self._begin("report")
-        self.reports.append((folder, target))
-        return target or folder / "report.pdf"
-
-    def stop(self) -> None:
-        self.stopped = True
-
-    def _begin(self, what: str) -> None:
-        self.asked.append(what)
-        if self.problems:
-            raise self.problems.pop(0)
-
-
-@dataclass
-class FakeAsking:
-    """Answers in place of the person."""
-
-    folder: Path | None = None
-    target: Path | None = None
-    answer: Answer = Answer.STAY
-    told: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def claim_folder(self, start: Path | None) -> Path | None:
-        return self.folder
-
-    def report_target(self, suggested: Path) -> Path | None:
-        return self.target
-
-    def unsaved(self, title: str) -> Answer:
-        self.asked.append(title)
-        return self.answer
-
-    def tell(self, title: str, text: str) -> None:
-        self.told.append(text)
-
-
-@dataclass
-class Desk:
-    """A window with its fakes."""
-
-    window: MainWindow
-    use_cases: FakeUseCases
-    worker: FakeWorker
-    asking: FakeAsking
-    claim: Path
-    qtbot: QtBot
-
-    def act(self, action_id: str) -> None:
-        """Trigger an action by its id, as a menu would; a disabled one does nothing."""
-        self.window.actions_table[action_id].trigger()
-
-    def settle(self) -> None:
-        """Wait until nothing is under way."""
-        self.qtbot.waitUntil(lambda: not self.window.jobs.busy)
-
-    def open(self) -> None:
-        """Open the claim folder."""
-        self.window.open_path(self.claim)
-        self.settle()
-
-    def open_and_find(self) -> None:
-        """Open the claim folder and run the fake models over it."""
-        self.open()
-        self.act("find")
-        self.settle()
 
 
 @pytest.fixture
@@ -188,9 +44,7 @@ def found(claim_folder: Path) -> Assessment:
     photos = tuple(
         replace(
             seen,
-            photo=replace(
-                seen.photo, sha256=hashlib.sha256((claim_folder / seen.photo.file).read_bytes()).hexdigest()
-            ),
+            photo=replace(seen.photo, sha256=hashlib.sha256((claim_folder / seen.photo.file).read_bytes()).hexdigest()),
         )
         for seen in sample.photos
     )
@@ -201,23 +55,9 @@ def found(claim_folder: Path) -> Assessment:
 def desk(qtbot: QtBot, tmp_path: Path, claim_folder: Path, found: Assessment) -> Iterator[Desk]:
     """A window on the screen that nobody sees."""
     use_cases, worker, asking = FakeUseCases(), FakeWorker(found), FakeAsking()
-    window = MainWindow(
-        use_cases, worker, Remembered(tmp_path / "window.ini"), tmp_path / "data", asking=asking
-    )
+    window = MainWindow(use_cases, worker, Remembered(tmp_path / "window.ini"), tmp_path / "data", asking=asking)
     qtbot.addWidget(window)
     window.show()
     yield Desk(window, use_cases, worker, asking, claim_folder, qtbot)
     asking.answer = Answer.DISCARD
     window.close()
-
-
-@pytest.fixture
-def fake_use_cases() -> FakeUseCases:
-    """Use cases in memory, without a window."""
-    return FakeUseCases()
-
-
-@pytest.fixture
-def assessed_at() -> Callable[[Assessment, Path], Assessed]:
-    """Make what an assessment left in a folder."""
-    return lambda assessment, folder: Assessed(assessment, folder, folder / "assessment.json", None, {})

@@ -25,12 +25,12 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kinds: tuple[DamageKind, ...] = ()
+        self.kinds: tuple[DamageKind, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_kinds(self, kinds: set[DamageKind]) -> None:
         """Show the marks of these kinds, in the order of the table of marks."""
-        self._kinds = tuple(kind for kind in MARKS if kind in kinds)
+        self.kinds = tuple(kind for kind in MARKS if kind in kinds)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -43,7 +43,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
         letter, x, middle = metrics.averageCharWidth(), 0.0, self.height() / 2
-        for kind in self._kinds:
+        for kind in self.kinds:
             backing = QRectF(x, middle - metrics.height() / 2, letter * 6, metrics.height())
             painter.fillRect(backing, Qt.GlobalColor.black)  # as over a dark photo: light colours stay visible
             painter.setPen(mark_pen(MARKS[kind], metrics.lineWidth() * 2.5))

@@ -15,6 +15,7 @@ _LIES_ON = 0.5  # intersection over the smaller area from which a damage lies on
 _SWALLOWED = 0.9  # a part with this share of it inside the damage's box is covered by it
 _MANY_PARTS = 3  # a box over this many kinds of part speaks of a whole corner, not of one part
 _KIND_BY_MATERIAL = {Material.LAMP: DamageKind.LAMP, Material.GLASS: DamageKind.GLASS}
+_MATERIAL_BY_KIND = {kind: material for material, kind in _KIND_BY_MATERIAL.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,12 @@ def _without_part(finding: Finding, unsure: Sequence[UnsurePart], photo_id: str)
 
 def _best(finding: Finding, regions: Sequence[PartRegion]) -> tuple[PartRegion | None, float]:
     """The region with the most coverage; of equals, the one that is most alike in place and size."""
-    scored = [(_coverage(region, finding.box), region.box.iou(finding.box), region) for region in regions]
+    material = _MATERIAL_BY_KIND.get(finding.kind)
+    scored = [
+        (_coverage(region, finding.box), region.box.iou(finding.box), region)
+        for region in regions
+        if material is None or PARTS[region.part].material is material
+    ]
     fitting = [item for item in scored if item[0] >= _LIES_ON]
     if not fitting:
         return None, 0.0

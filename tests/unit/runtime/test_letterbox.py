@@ -120,4 +120,4 @@ def test_canvas_is_the_one_that_ultralytics_makes(width: int, height: int) -> No
             fit.top_px : fit.top_px + fit.inner.height, fit.left_px : fit.left_px + fit.inner.width
         ]
     )
-    assert (theirs == letterbox(photo, fit)).all()
+    assert np.array_equal(theirs, letterbox(photo, fit))

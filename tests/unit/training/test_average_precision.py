@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -46,7 +48,7 @@ def test_photos_are_joined_in_order() -> None:
 
 def test_masks_of_half_the_photo_overlap_by_a_third() -> None:
     left = np.array([[0, 0], [0.5, 0], [0.5, 1], [0, 1]])
-    middle = left + [0.25, 0]
+    middle = left + np.array([0.25, 0])
     iou = shapes_iou(rasterised([left]), rasterised([middle, left, None]))
     assert iou[0] == pytest.approx([1 / 3, 1, 0], abs=0.02)
 
@@ -67,7 +69,7 @@ def test_matches_are_those_of_ultralytics() -> None:
     rng = np.random.default_rng(11)
     iou = rng.uniform(0, 1, (12, 40)) ** 0.5
     labels, predictions = rng.integers(0, 3, 12), rng.integers(0, 3, 40)
-    theirs = BaseValidator.__new__(BaseValidator)
+    theirs: Any = BaseValidator.__new__(BaseValidator)
     theirs.iouv = torch.linspace(0.5, 0.95, 10)
     wanted = theirs.match_predictions(torch.from_numpy(predictions), torch.from_numpy(labels), torch.from_numpy(iou))
     assert (match(iou, labels, predictions) == wanted.numpy()).all()

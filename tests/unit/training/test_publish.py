@@ -67,7 +67,7 @@ def test_threshold_of_an_unlisted_model_is_refused(cost_file: Path, tmp_path: Pa
 @pytest.mark.torch
 def test_a_vision_model_is_shipped_in_one_call_and_keeps_its_threshold(tmp_path: Path) -> None:
     weights = models_folder() / "damaged-parts.pt"
-    publish("damaged-parts", weights, tmp_path, version="1")
+    publish_file("damaged-parts", weights, tmp_path, task="detect", version="1")
     set_confidence("damaged-parts", tmp_path, 0.17)
     entry = publish("damaged-parts", weights, tmp_path, version="2")
     assert (entry.task, entry.side_px, entry.confidence, entry.version) == ("detect", 256, 0.17, "2")

@@ -57,9 +57,8 @@ def test_a_vague_finding_is_dropped_only_where_a_named_one_covers_it(typed: Box,
     assert [finding.kind for finding in findings_of(seen, "p1")] == kinds
 
 
-_boxes = st.builds(
-    lambda x, y, w, h: Box(x, y, x + w, y + h), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50)
-)  # fmt: skip
+_px = st.integers(0, 50)
+_boxes = st.builds(lambda x, y, wide, high: Box(x, y, x + wide, y + high), _px, _px, _px, _px)
 _seen = st.lists(
     st.tuples(
         st.sampled_from(["scratch", "dent", "broken", "damage"]), st.floats(0, 1, width=16), _boxes, st.none()

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from claimapp.desk.session import Failure
+from claimapp.domain.damage import DamageStatus
+from claimapp.errors import AssessmentProblem, Bug, ClaimFileProblem, EngineProblem, OutputProblem
+from tests.desk.fakes import Desk
+
+
+def test_found_damage_is_one_undo_step_that_is_saved_already(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    assert model.stack.count() == 1
+    assert model.assessment is desk.worker.found
+    assert not model.dirty
+
+
+def test_dismissing_prices_again_and_undo_does_so_too(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    model.select_damage("d4")
+    desk.act("toggle_damage")
+    desk.settle()
+    assert model.assessment is not None
+    assert str(model.assessment.estimate.total) == "4000.00"
+    assert model.dirty
+    desk.act("undo")
+    desk.settle()
+    assert model.assessment is not None
+    assert str(model.assessment.estimate.total) == "5000.00"
+    assert not model.dirty
+
+
+def test_quick_edits_end_with_the_prices_of_the_last_one(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    for damage_id in ("d1", "d2", "d3"):
+        model.select_damage(damage_id)
+        desk.act("toggle_damage")
+    desk.qtbot.waitUntil(lambda: model.priced)
+    assert model.assessment is not None
+    assert str(model.assessment.estimate.total) == "2000.00"
+
+
+def test_save_writes_the_assessment_then_the_report(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    model.select_damage("d4")
+    desk.act("toggle_damage")
+    desk.settle()
+    desk.act("save")
+    desk.settle()
+    assert model.claim is not None
+    saved = desk.use_cases.saved[model.claim.out].assessment
+    assert [damage.status for damage in saved.damages].count(DamageStatus.DISMISSED) == 2
+    assert desk.worker.reports == [(model.claim.out, None)]
+    assert not model.dirty
+
+
+def test_a_run_keeps_edits_that_were_not_saved_by_saving_them_first(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    model.select_damage("d4")
+    desk.act("toggle_damage")
+    desk.settle()
+    edited = model.assessment
+    desk.act("find")
+    desk.settle()
+    assert model.claim is not None
+    assert desk.use_cases.saved[model.claim.out].assessment is edited
+
+
+def test_cancelled_run_leaves_the_claim_as_it_was(desk: Desk) -> None:
+    desk.open()
+    desk.worker.wait_for_cancel = True
+    desk.use_cases.open_problem = AssessmentProblem("nothing was written")
+    desk.act("find")
+    desk.act("cancel")
+    desk.settle()
+    assert desk.window.model.assessment is None
+    assert not desk.window.notice.isVisible()
+    assert not desk.window.job_row.isVisible()
+
+
+def test_cancelled_run_over_an_earlier_assessment_wants_it_saved_again(desk: Desk) -> None:
+    desk.open_and_find()
+    desk.worker.wait_for_cancel = True
+    desk.act("find")
+    desk.act("cancel")
+    desk.settle()
+    assert desk.window.model.assessment is desk.worker.found
+    assert desk.window.model.dirty
+
+
+def test_cancelled_first_run_shows_what_was_finished(desk: Desk) -> None:
+    desk.open()
+    model = desk.window.model
+    assert model.claim is not None
+    desk.use_cases.save(desk.worker.found, model.claim.out)
+    desk.worker.wait_for_cancel = True
+    desk.act("find")
+    desk.act("cancel")
+    desk.settle()
+    assert model.assessment is desk.worker.found
+
+
+def test_mistake_of_the_person_is_a_notice_beside_the_work(desk: Desk) -> None:
+    desk.open()
+    desk.worker.problems.append(ClaimFileProblem("loss_date is no date", hint="write 2026-10-12", where="line 2"))
+    desk.act("find")
+    desk.settle()
+    assert "line 2: loss_date is no date; write 2026-10-12" in desk.window.notice.words.text()
+    assert not desk.window.job_row.isVisible()
+
+
+def test_failed_job_is_a_row_with_reason_and_retry_that_works(desk: Desk) -> None:
+    desk.open()
+    desk.worker.problems.append(EngineProblem("the engine stopped by itself"))
+    failures: list[Failure] = []
+    desk.window.session.job_failed.connect(failures.append)
+    desk.act("find")
+    desk.settle()
+    assert desk.window.job_row.isVisible()
+    assert "the engine stopped by itself" in desk.window.job_row.words.text()
+    desk.act("retry")
+    desk.settle()
+    assert desk.window.model.assessment is desk.worker.found
+    assert not desk.window.job_row.isVisible()
+    assert [failure.title for failure in failures] == ["Find damage and price"]
+
+
+def test_failed_pricing_keeps_the_edit_and_can_be_tried_again(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    model.select_damage("d4")
+    desk.worker.problems.append(OutputProblem("no room"))
+    desk.act("toggle_damage")
+    desk.settle()
+    assert not model.priced
+    assert not desk.window.actions_table["save"].isEnabled()
+    desk.act("retry")
+    desk.settle()
+    assert model.priced
+
+
+def test_bug_opens_the_crash_window(desk: Desk) -> None:
+    broken: list[str] = []
+    desk.window.session.broke.connect(broken.append)
+    desk.open()
+    desk.worker.problems.append(Bug("a rule was broken", hint="Traceback"))
+    desk.act("find")
+    desk.settle()
+    assert broken == ["Find damage and price: a rule was broken\n\nTraceback"]
+
+
+def test_failed_opening_keeps_the_last_good_claim_on_the_screen(desk: Desk) -> None:
+    desk.open_and_find()
+    desk.window.open_path(desk.claim / "gone")
+    desk.settle()
+    assert desk.window.model.assessment is desk.worker.found
+    assert "nothing here" in desk.window.notice.words.text()
+
+
+def test_of_claims_opened_in_a_row_the_last_is_shown(desk: Desk) -> None:
+    other = desk.claim.with_name("other")
+    other.mkdir()
+    (other / "a.jpg").write_text("a", encoding="utf-8")
+    desk.window.open_path(desk.claim)
+    desk.window.open_path(other)
+    desk.settle()
+    assert desk.window.model.claim is not None
+    assert desk.window.model.claim.folder == other
+
+
+def test_saving_waits_for_prices(desk: Desk) -> None:
+    desk.open_and_find()
+    desk.window.model.priced = False
+    desk.window.session.save()
+    assert "still being worked out" in desk.window.notice.words.text()
+    assert desk.worker.reports == []

@@ -1,0 +1,120 @@
+"""place.py: on which part a finding lies, and how much of it is damaged."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.geometry import Box, Outline
+from claimapp.domain.part import PartName, PartRegion, Side
+from claimapp.stages.merge.place import PlacedFinding, place_findings
+
+_L = Side.LEFT
+_DOOR = Box(100, 100, 500, 500)
+
+
+def _finding(box: Box, kind: DamageKind = DamageKind.DENT) -> Finding:
+    return Finding("p1.d1", kind, 0.8, box)
+
+
+def _region(part: PartName, box: Box, side: Side | None = None, outline: Outline | None = None) -> PartRegion:
+    return PartRegion("p1.k1", part, side, 0.9, box, outline)
+
+
+def _placed(finding: Finding, *whole: PartRegion, damaged: tuple[PartRegion, ...] = ()) -> PlacedFinding:
+    (placed,) = place_findings([finding], whole=whole, damaged=damaged, photo_id="p1")
+    return placed
+
+
+def test_a_dent_on_a_door_lies_on_it_with_side_coverage_and_share() -> None:
+    placed = _placed(_finding(Box(200, 200, 300, 300)), _region(PartName.FRONT_DOOR, _DOOR, _L))
+    assert (placed.finding.part, placed.finding.part_coverage) == (PartName.FRONT_DOOR, 1.0)
+    assert (placed.side, placed.share_of_part, placed.photo_id) == (_L, 10_000 / 160_000, "p1")
+
+
+@pytest.mark.parametrize(("x0", "part"), [(450, PartName.FRONT_DOOR), (451, None), (600, None)])
+def test_under_one_half_of_the_smaller_a_finding_has_no_part(x0: float, part: PartName | None) -> None:
+    placed = _placed(_finding(Box(x0, 200, x0 + 100, 300)), _region(PartName.FRONT_DOOR, _DOOR))
+    assert placed.finding.part is part
+    assert (placed.finding.part_coverage is None) == (placed.share_of_part is None) == (part is None)
+
+
+def test_a_damaged_part_comes_before_a_whole_one() -> None:
+    fender = _region(PartName.FRONT_FENDER, Box(150, 150, 450, 450))
+    placed = _placed(_finding(Box(200, 200, 300, 300)), _region(PartName.FRONT_DOOR, _DOOR), damaged=(fender,))
+    assert placed.finding.part is PartName.FRONT_FENDER
+
+
+def test_of_parts_that_are_covered_alike_the_more_alike_in_size_is_taken() -> None:
+    lamp, bumper = _region(PartName.HEADLAMP, Box(190, 190, 310, 310), _L), _region(PartName.FRONT_BUMPER, _DOOR)
+    for order in ((lamp, bumper), (bumper, lamp)):
+        assert _placed(_finding(Box(200, 200, 300, 300)), *order).finding.part is PartName.HEADLAMP
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        (PartName.HEADLAMP, DamageKind.LAMP),
+        (PartName.WINDSCREEN, DamageKind.GLASS),
+        (PartName.BONNET, DamageKind.SCRATCH),
+        (PartName.WHEEL, DamageKind.SCRATCH),
+    ],
+)
+def test_a_scratch_on_a_lamp_or_pane_is_a_lamp_or_glass_damage(part: PartName, kind: DamageKind) -> None:
+    assert _placed(_finding(_DOOR, DamageKind.SCRATCH), _region(part, Box(90, 90, 510, 510))).finding.kind is kind
+
+
+def test_a_box_over_three_kinds_of_part_speaks_of_a_corner_and_lies_on_none() -> None:
+    over = _finding(Box(0, 0, 1000, 1000))
+    parts = [
+        _region(PartName.FRONT_BUMPER, Box(0, 600, 900, 900)),
+        _region(PartName.BONNET, Box(0, 100, 900, 600)),
+        _region(PartName.HEADLAMP, Box(0, 500, 200, 600), _L),
+    ]
+    assert _placed(over, *parts).finding == over
+    assert _placed(over, *parts[:2]).finding.part is not None
+    two_lamps = [parts[2], _region(PartName.HEADLAMP, Box(700, 500, 900, 600), Side.RIGHT)]
+    assert _placed(over, parts[0], *two_lamps).finding.part is not None  # two kinds only
+
+
+def test_the_outline_of_a_part_counts_and_not_the_box_around_it() -> None:
+    below_left: Outline = ((100, 100), (500, 500), (100, 500))  # the half of the door's box below its diagonal
+    door = _region(PartName.FRONT_DOOR, _DOOR, _L, below_left)
+    assert _placed(_finding(Box(350, 110, 450, 210)), door).finding.part is None
+    inside = _placed(_finding(Box(150, 350, 250, 450)), door)
+    assert inside.finding.part is PartName.FRONT_DOOR
+    assert inside.share_of_part == pytest.approx(10_000 / 80_000)
+
+
+def test_an_outline_without_area_counts_as_none() -> None:
+    door = _region(PartName.FRONT_DOOR, _DOOR, _L, ((100, 100), (500, 500)))
+    assert _placed(_finding(Box(200, 200, 300, 300)), door).finding.part is PartName.FRONT_DOOR
+
+
+def test_the_box_of_a_damaged_part_does_not_say_how_much_of_it_is_damaged() -> None:
+    placed = _placed(_finding(_DOOR, DamageKind.UNKNOWN), damaged=(_region(PartName.FRONT_DOOR, _DOOR, _L),))
+    assert (placed.finding.part, placed.share_of_part) == (PartName.FRONT_DOOR, None)
+
+
+_px = st.integers(0, 60)
+_boxes = st.builds(lambda x, y, wide, high: Box(x, y, x + wide, y + high), _px, _px, _px, _px)
+_regions = st.lists(
+    st.builds(lambda part, box: PartRegion("p1.k1", part, None, 0.9, box), st.sampled_from(PartName), _boxes),
+    max_size=5,
+)
+
+
+@given(st.lists(_boxes, max_size=5), _regions, _regions)
+def test_every_finding_is_placed_in_its_order_and_keeps_its_box(
+    boxes: list[Box], whole: list[PartRegion], damaged: list[PartRegion]
+) -> None:
+    findings = [Finding(f"p1.d{n}", DamageKind.DENT, 0.5, box) for n, box in enumerate(boxes, start=1)]
+    placed = place_findings(findings, whole=whole, damaged=damaged, photo_id="p1")
+    assert [(item.finding.id, item.finding.box) for item in placed] == [(f.id, f.box) for f in findings]
+    parts = {region.part for region in (*whole, *damaged)}
+    for item in placed:
+        assert item.finding.part is None or item.finding.part in parts
+        assert item.finding.part_coverage is None or 0.5 <= item.finding.part_coverage <= 1
+        assert item.share_of_part is None or 0 <= item.share_of_part <= 1

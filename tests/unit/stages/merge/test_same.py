@@ -1,0 +1,195 @@
+"""same.py: the same damage on several photos is listed once, and none is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimapp.domain.damage import DamageStatus, Severity
+from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.geometry import Box
+from claimapp.domain.part import PARTS, PartName, Side
+from claimapp.stages.merge.place import PlacedFinding
+from claimapp.stages.merge.same import list_damages
+
+_L, _R = Side.LEFT, Side.RIGHT
+_DENT, _SCRATCH, _UNKNOWN = DamageKind.DENT, DamageKind.SCRATCH, DamageKind.UNKNOWN
+_BOX = Box(0, 0, 10, 10)
+
+
+def _placed(
+    finding_id: str, kind: DamageKind, part: PartName | None, side: Side | None = None, *,
+    confidence: float = 0.5, share: float | None = 0.1, box: Box = _BOX,
+) -> PlacedFinding:  # fmt: skip
+    finding = Finding(finding_id, kind, confidence, box, None, part, 1.0 if part else None)
+    return PlacedFinding(finding, finding_id.split(".")[0], side, share if part else None)
+
+
+def test_one_dent_on_three_photos_is_one_damage_with_the_strongest_of_each() -> None:
+    (damage,) = list_damages(
+        [
+            _placed("p10.d1", _DENT, PartName.FRONT_DOOR, _L, confidence=0.4, share=0.3),
+            _placed("p2.d2", _DENT, PartName.FRONT_DOOR, _L, confidence=0.9, share=0.05),
+            _placed("p2.d1", _DENT, PartName.FRONT_DOOR, _L, confidence=0.6, share=None),
+        ]
+    )
+    assert (damage.id, damage.kind, damage.part, damage.side) == ("d1", _DENT, PartName.FRONT_DOOR, _L)
+    assert (damage.severity, damage.confidence, damage.status) == (Severity.SEVERE, 0.9, DamageStatus.FOUND)
+    assert damage.seen == ("p2.d1", "p2.d2", "p10.d1")
+    assert damage.note == "Seen on 2 photos, charged once."
+
+
+def test_other_side_other_part_or_other_kind_is_another_damage() -> None:
+    placed = [
+        _placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L),
+        _placed("p1.d2", _DENT, PartName.FRONT_DOOR, _R),
+        _placed("p1.d3", _DENT, PartName.REAR_DOOR, _L),
+        _placed("p1.d4", _SCRATCH, PartName.FRONT_DOOR, _L),
+    ]
+    assert len(list_damages(placed)) == 4
+
+
+@pytest.mark.parametrize(
+    ("sides", "damages"),
+    [
+        ([_L, None], [_L]),
+        ([None, None], [None]),
+        ([_L, _R, None], [None, _L, _R]),  # which of both cannot be told
+    ],
+)
+def test_a_side_that_a_photo_does_not_tell_is_the_one_that_the_others_agree_on(
+    sides: list[Side | None], damages: list[Side | None]
+) -> None:
+    placed = [_placed(f"p{n}.d1", _DENT, PartName.MIRROR, side) for n, side in enumerate(sides, start=1)]
+    listed = list_damages(placed)
+    assert [damage.side for damage in listed] == damages
+    assert [damage.side is None for damage in listed] == ["could not be told" in damage.note for damage in listed]
+
+
+def test_a_part_without_sides_gets_none() -> None:
+    (damage,) = list_damages([_placed("p1.d1", _DENT, PartName.BONNET)])
+    assert (damage.side, damage.note) == (None, "")
+
+
+def test_vague_damage_joins_the_surest_named_one_on_that_part() -> None:
+    listed = list_damages(
+        [
+            _placed("p1.d1", _UNKNOWN, PartName.BONNET, confidence=0.95),
+            _placed("p1.d2", _SCRATCH, PartName.BONNET, confidence=0.5),
+            _placed("p2.d1", _DENT, PartName.BONNET, confidence=0.8),
+            _placed("p2.d2", _UNKNOWN, PartName.ROOF),
+        ]
+    )
+    assert [(damage.kind, damage.part, damage.seen) for damage in listed] == [
+        (_DENT, PartName.BONNET, ("p1.d1", "p2.d1")),
+        (_SCRATCH, PartName.BONNET, ("p1.d2",)),
+        (_UNKNOWN, PartName.ROOF, ("p2.d2",)),
+    ]
+
+
+def test_a_damaged_part_s_own_box_does_not_make_a_small_dent_severe() -> None:
+    (damage,) = list_damages(
+        [
+            _placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L, share=0.05),
+            _placed("p2.d1", _UNKNOWN, PartName.FRONT_DOOR, _L, share=None),
+        ]
+    )
+    assert damage.severity is Severity.MINOR
+
+
+def test_a_damage_on_no_part_is_listed_for_each_photo_last_and_says_that_it_is_not_charged() -> None:
+    listed = list_damages(
+        [
+            _placed("p1.d1", _DENT, None),
+            _placed("p2.d1", _DENT, None, confidence=0.7),
+            _placed("p2.d2", _DENT, None),
+            _placed("p3.d1", _DENT, PartName.TAILGATE),
+        ]
+    )
+    assert [damage.seen for damage in listed] == [("p3.d1",), ("p2.d1", "p2.d2"), ("p1.d1",)]
+    assert [damage.note for damage in listed[1:]] == ["Could not be laid on a part; not charged."] * 2
+    assert listed[1].severity is None
+
+
+def test_a_box_over_a_corner_is_left_out_only_where_its_photo_lists_what_is_in_it() -> None:
+    corner = _placed("p1.d1", _UNKNOWN, None, box=Box(0, 0, 100, 100))
+    inside = _placed("p1.d2", _DENT, PartName.BONNET, box=Box(10, 10, 50, 50))
+    beside = _placed("p1.d2", _DENT, PartName.BONNET, box=Box(80, 80, 180, 180))
+    elsewhere = _placed("p2.d1", _DENT, PartName.BONNET, box=Box(10, 10, 50, 50))
+    assert [damage.seen for damage in list_damages([corner, inside])] == [("p1.d2",)]
+    assert len(list_damages([corner, beside])) == 2
+    assert len(list_damages([corner, elsewhere])) == 2
+
+
+def test_damages_are_listed_from_front_to_rear() -> None:
+    parts = [PartName.TAILGATE, PartName.WHEEL, PartName.ROOF, PartName.BONNET, PartName.FRONT_BUMPER]
+    listed = list_damages([_placed(f"p1.d{n}", _DENT, part) for n, part in enumerate(parts, start=1)])
+    assert [damage.part for damage in listed] == [
+        PartName.BONNET, PartName.FRONT_BUMPER, PartName.ROOF, PartName.TAILGATE, PartName.WHEEL,
+    ]  # fmt: skip
+
+
+def test_no_findings_give_an_empty_list() -> None:
+    assert list_damages([]) == ()
+
+
+@st.composite
+def _findings(draw: st.DrawFn) -> list[PlacedFinding]:
+    few_parts = st.sampled_from([None, PartName.BONNET, PartName.FRONT_DOOR, PartName.MIRROR])
+    px = st.integers(0, 20)
+    placed = []
+    for photo in range(1, draw(st.integers(1, 3)) + 1):
+        for number in range(1, draw(st.integers(0, 4)) + 1):
+            part = draw(few_parts)
+            side = draw(st.sampled_from([None, _L, _R])) if part and PARTS[part].sided else None
+            x, y = draw(px), draw(px)
+            placed.append(
+                _placed(
+                    f"p{photo}.d{number}", draw(st.sampled_from([_DENT, _SCRATCH, _UNKNOWN])), part, side,
+                    confidence=draw(st.sampled_from([0.3, 0.6, 0.9])), share=draw(st.sampled_from([None, 0.01, 0.5])),
+                    box=Box(x, y, x + draw(px), y + draw(px)),
+                )
+            )  # fmt: skip
+    return placed
+
+
+@given(_findings(), st.randoms(use_true_random=False))
+def test_the_order_of_photos_and_findings_does_not_matter(placed: list[PlacedFinding], chance: object) -> None:
+    shuffled = list(placed)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert list_damages(shuffled) == list_damages(placed)
+
+
+@given(_findings())
+def test_ids_count_up_and_one_place_has_each_kind_once(placed: list[PlacedFinding]) -> None:
+    listed = list_damages(placed)
+    assert [damage.id for damage in listed] == [f"d{number}" for number in range(1, len(listed) + 1)]
+    places = Counter((damage.part, damage.side, damage.kind) for damage in listed if damage.part)
+    assert set(places.values()) <= {1}
+
+
+@given(_findings())
+def test_no_finding_is_lost_or_counted_twice_save_boxes_over_a_corner(placed: list[PlacedFinding]) -> None:
+    seen = [finding_id for damage in list_damages(placed) for finding_id in damage.seen]
+    assert len(set(seen)) == len(seen)
+    for item in placed:
+        if item.finding.id not in seen:
+            assert item.finding.part is None
+            assert any(
+                other.photo_id == item.photo_id and other.finding.part and
+                item.finding.box.overlap_area(other.finding.box) >= 0.7 * other.finding.box.area
+                for other in placed
+            )  # fmt: skip
+
+
+@given(_findings())
+def test_confidence_and_severity_are_those_of_the_findings(placed: list[PlacedFinding]) -> None:
+    by_id = {item.finding.id: item for item in placed}
+    for damage in list_damages(placed):
+        items = [by_id[finding_id] for finding_id in damage.seen]
+        assert damage.confidence == max(item.finding.confidence for item in items)
+        nothing_known = damage.part is None or all(item.share_of_part is None for item in items)
+        assert (damage.severity is None) == nothing_known
