@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,9 +85,10 @@ def read_discs(
         ModelProblem, UsageProblem: if the text engine cannot be opened.
     """
 
+    reader = functools.cache(lambda: open_text_reader(text_engine))  # seconds to open, so once and only if needed
+
     def read(number: int, path: Path) -> DiscRead:
-        pixels = decode_file(path).pixels_rgb
-        disc = see_disc(pixels, f"p{number}", lambda: open_text_reader(text_engine), car_seen=False)
+        disc = see_disc(decode_file(path).pixels_rgb, f"p{number}", reader, car_seen=False)
         return DiscRead(str(path), disc)
 
     discs, problems = _each(_expanded(paths), read, told)

@@ -102,8 +102,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *(
         ActionSpec(
             f"recent_{number}", f"Recent claim {number}", Menu.RECENT, "open_recent", (),
-            _recent_enabled(number),
-            argument=str(number),
+            _recent_enabled(number), argument=str(number),
         )
         for number in range(1, MOST_RECENT + 1)
     ),

@@ -60,7 +60,7 @@ class ClaimModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
-        self.stack.cleanChanged.connect(lambda clean: self.dirty_changed.emit())
+        self.stack.cleanChanged.connect(self._tell_dirty)
         self.claim: OpenedClaim | None = None
         self.assessment: Assessment | None = None
         self.photos: tuple[PhotoItem, ...] = ()
@@ -107,6 +107,12 @@ class ClaimModel(QObject):
         self.priced = False
         self.assessment_changed.emit()
         self.price_wanted.emit()
+
+    def restore(self, assessment: Assessment) -> None:
+        """Show an earlier state again with the prices that it had (an undo command's work)."""
+        self._show(assessment)
+        self.priced = True
+        self.assessment_changed.emit()
 
     def take_prices(self, asked: Assessment, priced: Assessment) -> bool:
         """Take new prices over, unless the damages have changed since they were asked for."""
@@ -179,6 +185,9 @@ class ClaimModel(QObject):
     def estimate(self) -> Estimate | None:
         """Return the estimate, None before the claim is assessed."""
         return self.assessment.estimate if self.assessment else None
+
+    def _tell_dirty(self) -> None:
+        self.dirty_changed.emit()
 
     def _seen(self, damage: Damage) -> list[Finding]:
         shown = {found.id: found for item in self.photos if item.seen for found in item.seen.findings}

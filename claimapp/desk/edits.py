@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoCommand
 
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.words import damage_name
+from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage, DamageStatus
 from claimapp.report.words import counted
 
@@ -38,18 +39,23 @@ class FindDamage(QUndoCommand):
 
 
 class ChangeStatus(QUndoCommand):
-    """One damage dismissed, or put back on the list; prices follow both ways."""
+    """One damage dismissed, or put back on the list; prices follow, and undo brings the old ones back exactly."""
 
     def __init__(self, model: ClaimModel, damage: Damage) -> None:
         dismissing = damage.status is not DamageStatus.DISMISSED
         super().__init__(f"{'Dismiss' if dismissing else 'Restore'} {damage_name(damage)}")
         self._model, self._damage_id, self._before = model, damage.id, damage.status
         self._after = DamageStatus.DISMISSED if dismissing else DamageStatus.FOUND
+        self._priced_before: Assessment | None = None
 
     def redo(self) -> None:
         """Qt override."""
+        self._priced_before = self._model.assessment if self._model.priced else None
         self._model.set_status(self._damage_id, self._after)
 
     def undo(self) -> None:
         """Qt override."""
-        self._model.set_status(self._damage_id, self._before)
+        if self._priced_before is not None:
+            self._model.restore(self._priced_before)
+        else:
+            self._model.set_status(self._damage_id, self._before)

@@ -46,7 +46,8 @@ class WorkPage(QWidget):
         self.vehicle = VehiclePanel(model)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Damages, repair lines or vehicle")
+        for named in (self.tabs, self.tabs.tabBar()):
+            named.setAccessibleName("Damages, repair lines or vehicle")
         self.tabs.addTab(self.damages, "&Damages")
         self.tabs.addTab(self.lines, "&Repair lines")
         self.tabs.addTab(self.vehicle, "Ve&hicle")

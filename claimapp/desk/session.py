@@ -144,7 +144,12 @@ class Session(QObject):
 
         def fail(problem: ClaimAppError) -> None:
             self._pricing = False
-            self._fail("Price the damages", problem, self.price)
+            if isinstance(problem, Bug):
+                self._fail("Price the damages", problem, self.price)
+            else:
+                # Always with Retry, whoever can mend it: without prices nothing can be saved.
+                self.job_failed.emit(Failure("Price the damages", problem, self.price))
+                self.changed.emit()
 
         self._jobs.query(lambda: self._worker.price(asked), take, fail)
 

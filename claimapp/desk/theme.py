@@ -174,9 +174,11 @@ def apply_theme(app: QApplication, theme: Theme) -> Tokens:
         system_dark=hints.colorScheme() is Qt.ColorScheme.Dark,
         system_contrast=hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast,
     )
-    style = QStyleFactory.create("Fusion")
-    if style is not None:
-        app.setStyle(style)
-    app.setPalette(palette_of(tokens))
-    app.setStyleSheet(style_sheet(tokens))
+    sheet = style_sheet(tokens)
+    if app.styleSheet() != sheet:  # else every widget would be polished again for nothing
+        style = QStyleFactory.create("Fusion")
+        if style is not None:
+            app.setStyle(style)
+        app.setPalette(palette_of(tokens))
+        app.setStyleSheet(sheet)
     return tokens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,19 +65,8 @@ def open_engines(
         damage=vision(DAMAGE),
         damaged_parts=vision(DAMAGED_PARTS),
         car_parts=vision(CAR_PARTS),
-        open_text_reader=_once(lambda: open_text_reader(text_engine)),
+        open_text_reader=functools.cache(lambda: open_text_reader(text_engine)),
         tables=load_tables(tables),
         ratio_model=load_cost_model(manifest.model(COST)),
         digests={name: entry.digest() for name, entry in manifest.models.items()},
     )
-
-
-def _once(make: Callable[[], TextReader]) -> Callable[[], TextReader]:
-    made: list[TextReader] = []
-
-    def give() -> TextReader:
-        if not made:
-            made.append(make())
-        return made[0]
-
-    return give

@@ -72,3 +72,17 @@ def test_taking_back_a_second_run_keeps_the_edits_made_before_it(model: ClaimMod
     model.stack.push(FindDamage(model, replace(FOUND, assessment=replace(SAMPLE, damages=()))))
     model.stack.undo()
     assert status(model, "d4") is DamageStatus.DISMISSED
+
+
+def test_undo_of_an_edit_that_was_made_before_prices_came_asks_for_prices(model: ClaimModel) -> None:
+    model.stack.push(FindDamage(model, FOUND))
+    for damage_id in ("d1", "d2"):
+        damage = model.damage(damage_id)
+        assert damage is not None
+        model.stack.push(ChangeStatus(model, damage))
+    model.stack.undo()
+    assert not model.priced
+    assert status(model, "d2") is DamageStatus.FOUND
+    model.stack.undo()
+    assert model.priced
+    assert model.assessment is SAMPLE

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from claimapp.desk.session import Failure
 from claimapp.domain.damage import DamageStatus
-from claimapp.errors import AssessmentProblem, Bug, ClaimFileProblem, EngineProblem, OutputProblem
+from claimapp.errors import AssessmentProblem, Bug, ClaimFileProblem, EngineProblem, ModelProblem
 from tests.desk.fakes import Desk
 
 
@@ -14,7 +14,7 @@ def test_found_damage_is_one_undo_step_that_is_saved_already(desk: Desk) -> None
     assert not model.dirty
 
 
-def test_dismissing_prices_again_and_undo_does_so_too(desk: Desk) -> None:
+def test_dismissing_prices_again_and_undo_brings_the_old_prices_back(desk: Desk) -> None:
     desk.open_and_find()
     model = desk.window.model
     model.select_damage("d4")
@@ -26,8 +26,11 @@ def test_dismissing_prices_again_and_undo_does_so_too(desk: Desk) -> None:
     desk.act("undo")
     desk.settle()
     assert model.assessment is not None
-    assert str(model.assessment.estimate.total) == "5000.00"
+    assert model.assessment is desk.worker.found
     assert not model.dirty
+    desk.act("redo")
+    desk.settle()
+    assert str(model.assessment.estimate.total) == "4000.00"
 
 
 def test_quick_edits_end_with_the_prices_of_the_last_one(desk: Desk) -> None:
@@ -132,10 +135,11 @@ def test_failed_pricing_keeps_the_edit_and_can_be_tried_again(desk: Desk) -> Non
     desk.open_and_find()
     model = desk.window.model
     model.select_damage("d4")
-    desk.worker.problems.append(OutputProblem("no room"))
+    desk.worker.problems.append(ModelProblem("the cost model is missing"))
     desk.act("toggle_damage")
     desk.settle()
     assert not model.priced
+    assert "the cost model is missing" in desk.window.job_row.words.text()
     assert not desk.window.actions_table["save"].isEnabled()
     desk.act("retry")
     desk.settle()

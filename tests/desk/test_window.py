@@ -66,7 +66,7 @@ def drop_data(*paths: Path) -> QMimeData:
 def test_dropped_folder_is_opened(desk: Desk) -> None:
     none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
     data, left = drop_data(desk.claim), Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none)
+    enter = QDragEnterEvent(QPointF(9, 9), copy, data, left, none)
     enter.ignore()
     desk.window.dragEnterEvent(enter)
     assert enter.isAccepted()
@@ -78,7 +78,7 @@ def test_dropped_folder_is_opened(desk: Desk) -> None:
 def test_two_things_at_once_are_not_taken(desk: Desk) -> None:
     data = drop_data(desk.claim, desk.claim)
     none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, Qt.MouseButton.LeftButton, none)
+    enter = QDragEnterEvent(QPointF(9, 9), copy, data, Qt.MouseButton.LeftButton, none)
     enter.ignore()
     desk.window.dragEnterEvent(enter)
     assert not enter.isAccepted()

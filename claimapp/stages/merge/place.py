@@ -48,7 +48,8 @@ def place_findings(
     second; under one half a finding stays without a part, and gets the choices of the
     unsure part that it lies on. A box that swallows three or more kinds of whole-car
     part stays without a part too: it speaks of a corner. A finding on a lamp or pane
-    becomes a lamp or glass damage whatever it looked like.
+    becomes a lamp or glass damage whatever it looked like, and a lamp or glass damage
+    lies on nothing but a lamp or pane.
     """
     return tuple(_place(finding, whole, damaged, unsure, photo_id) for finding in findings)
 
@@ -75,12 +76,23 @@ def _place(
 
 
 def _without_part(finding: Finding, unsure: Sequence[UnsurePart], photo_id: str) -> PlacedFinding:
-    under = [part for part in unsure if part.box.overlap_over_smaller(finding.box) >= _LIES_ON]
+    wanted = _MATERIAL_BY_KIND.get(finding.kind)
+    under = [
+        part
+        for part in unsure
+        if part.box.overlap_over_smaller(finding.box) >= _LIES_ON and wanted in {None, *_materials(part)}
+    ]
     if not under:
         return PlacedFinding(finding, photo_id)
     likely = max(under, key=lambda part: part.confidence)
     share = min(likely.box.overlap_area(finding.box) / likely.box.area, 1.0)
-    return PlacedFinding(finding, photo_id, share_of_part=share, choices=likely.choices)
+    (material, *others) = _materials(likely)
+    kind = finding.kind if others else _KIND_BY_MATERIAL.get(material, finding.kind)
+    return PlacedFinding(replace(finding, kind=kind), photo_id, share_of_part=share, choices=likely.choices)
+
+
+def _materials(part: UnsurePart) -> set[Material]:
+    return {PARTS[choice].material for choice in part.choices}
 
 
 def _best(finding: Finding, regions: Sequence[PartRegion]) -> tuple[PartRegion | None, float]:

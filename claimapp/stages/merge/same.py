@@ -3,8 +3,10 @@
 How this version decides: all findings of one kind on one part and side, on whatever
 photos, are one damage. Two separate dents in one door are therefore one damage, which
 costs the same: a panel is beaten and painted once. Vague findings (UNKNOWN) on a part
-join the named ones there. A finding whose photo does not tell the side joins the side
-that the other photos agree on. A damage that could be laid on no part is listed, per
+join the named ones there. A finding whose photo leaves open which of several parts it
+lies on (a door on a close-up) joins the one of them that has a damage laid on it, where
+that is one alone; a finding whose photo does not tell the side joins the side that the
+other photos agree on. A damage that could be laid on no part is listed, per
 photo and kind, but not charged; it is left out only where its box holds a finding of the
 same photo that could be laid on a part: a box over a whole corner says nothing more.
 """

@@ -14,11 +14,11 @@ def test_title_findings_and_legend_are_those_of_the_photo(desk: Desk) -> None:
     assert picture.legend.kinds == (DamageKind.DENT, DamageKind.SCRATCH, DamageKind.BROKEN, DamageKind.LAMP)
 
 
-def test_changed_photo_is_shown_as_drawn_without_findings_over_it(desk: Desk) -> None:
+def test_findings_are_never_drawn_over_a_photo_that_has_changed(desk: Desk) -> None:
     (desk.claim / "01_front_left.jpg").write_text("another photo", encoding="utf-8")
     desk.open_and_find()
     picture = desk.window.work.picture
-    assert "not where it was" in picture.note.text()  # the fake run has drawn nothing
+    assert "not where it was" in picture.note.text()  # and the fake run has drawn none in its place
     assert picture.canvas.findings == ()
 
 

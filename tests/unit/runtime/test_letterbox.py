@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -115,7 +117,7 @@ def test_canvas_is_the_one_that_ultralytics_makes(width: int, height: int) -> No
 
     photo = np.random.default_rng(7).integers(0, 255, (height, width, 3), dtype=np.uint8)
     fit = fit_onto_canvas(Size(width, height), 512)
-    theirs = LetterBox((fit.canvas.height, fit.canvas.width), auto=False, scaleup=False)(
+    theirs: Any = LetterBox((fit.canvas.height, fit.canvas.width), auto=False, scaleup=False)(
         image=letterbox(photo, fit)[
             fit.top_px : fit.top_px + fit.inner.height, fit.left_px : fit.left_px + fit.inner.width
         ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box, Outline
-from claimapp.domain.part import PartName, PartRegion, Side
+from claimapp.domain.part import PartName, PartRegion, Side, UnsurePart
 from claimapp.stages.merge.place import PlacedFinding, place_findings
 
 _L = Side.LEFT
@@ -96,6 +96,47 @@ def test_an_outline_without_area_counts_as_none() -> None:
 def test_the_box_of_a_damaged_part_does_not_say_how_much_of_it_is_damaged() -> None:
     placed = _placed(_finding(_DOOR, DamageKind.UNKNOWN), damaged=(_region(PartName.FRONT_DOOR, _DOOR, _L),))
     assert (placed.finding.part, placed.share_of_part) == (PartName.FRONT_DOOR, None)
+
+
+def test_a_broken_lamp_or_pane_lies_on_nothing_but_a_lamp_or_pane() -> None:
+    bumper, lamp = _region(PartName.FRONT_BUMPER, _DOOR), _region(PartName.HEADLAMP, Box(90, 90, 350, 350), _L)
+    broken = _finding(Box(200, 200, 300, 300), DamageKind.LAMP)
+    assert _placed(broken, bumper, lamp).finding.part is PartName.HEADLAMP
+    assert _placed(broken, bumper).finding == broken
+    assert _placed(_finding(Box(200, 200, 300, 300), DamageKind.GLASS), bumper, lamp).finding.part is None
+
+
+_DOORS = (PartName.FRONT_DOOR, PartName.REAR_DOOR)
+_LAMPS = (PartName.HEADLAMP, PartName.TAIL_LAMP)
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices", "placed_kind", "placed_choices"),
+    [
+        (DamageKind.DENT, _DOORS, DamageKind.DENT, _DOORS),
+        (DamageKind.SCRATCH, _LAMPS, DamageKind.LAMP, _LAMPS),  # whichever lamp it is, it is a lamp damage
+        (DamageKind.LAMP, _LAMPS, DamageKind.LAMP, _LAMPS),
+        (DamageKind.GLASS, _DOORS, DamageKind.GLASS, ()),  # a pane is not on the door's sheet metal
+    ],
+)
+def test_without_a_part_a_finding_gets_the_choices_of_the_unsure_part_under_it(
+    kind: DamageKind, choices: tuple[PartName, ...], placed_kind: DamageKind, placed_choices: tuple[PartName, ...]
+) -> None:
+    finding = _finding(Box(200, 200, 300, 300), kind)
+    unsure = [UnsurePart(choices, 0.4, _DOOR), UnsurePart(choices, 0.3, Box(190, 190, 310, 310))]
+    (placed,) = place_findings([finding], whole=(), damaged=(), photo_id="p1", unsure=unsure)
+    assert (placed.finding.part, placed.finding.kind, placed.choices) == (None, placed_kind, placed_choices)
+    assert placed.share_of_part == (10_000 / 160_000 if placed_choices else None)
+
+
+def test_a_named_part_comes_before_an_unsure_one_and_an_unsure_one_elsewhere_says_nothing() -> None:
+    finding = _finding(Box(200, 200, 300, 300))
+    door = _region(PartName.FRONT_DOOR, _DOOR, _L)
+    for whole, box, choices in (((door,), _DOOR, ()), ((), Box(600, 600, 900, 900), ())):
+        (placed,) = place_findings(
+            [finding], whole=whole, damaged=(), photo_id="p1", unsure=[UnsurePart(_DOORS, 0.9, box)]
+        )
+        assert placed.choices == choices
 
 
 _px = st.integers(0, 60)

@@ -22,10 +22,10 @@ _BOX = Box(0, 0, 10, 10)
 
 def _placed(
     finding_id: str, kind: DamageKind, part: PartName | None, side: Side | None = None, *,
-    confidence: float = 0.5, share: float | None = 0.1, box: Box = _BOX,
+    confidence: float = 0.5, share: float | None = 0.1, box: Box = _BOX, choices: tuple[PartName, ...] = (),
 ) -> PlacedFinding:  # fmt: skip
     finding = Finding(finding_id, kind, confidence, box, None, part, 1.0 if part else None)
-    return PlacedFinding(finding, finding_id.split(".")[0], side, share if part else None)
+    return PlacedFinding(finding, finding_id.split(".")[0], side, share if part or choices else None, choices)
 
 
 def test_one_dent_on_three_photos_is_one_damage_with_the_strongest_of_each() -> None:
@@ -67,6 +67,25 @@ def test_a_side_that_a_photo_does_not_tell_is_the_one_that_the_others_agree_on(
     listed = list_damages(placed)
     assert [damage.side for damage in listed] == damages
     assert [damage.side is None for damage in listed] == ["could not be told" in damage.note for damage in listed]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "part"),
+    [
+        ([PartName.FRONT_DOOR], PartName.FRONT_DOOR),
+        ([PartName.REAR_DOOR, PartName.BONNET], PartName.REAR_DOOR),
+        ([PartName.FRONT_DOOR, PartName.REAR_DOOR], None),
+        ([PartName.BONNET], None),
+    ],
+)
+def test_a_door_on_a_close_up_is_the_one_that_has_a_damage_on_another_photo(
+    elsewhere: list[PartName], part: PartName | None
+) -> None:
+    close_up = _placed("p9.d1", _SCRATCH, None, share=0.01, choices=(PartName.FRONT_DOOR, PartName.REAR_DOOR))
+    others = [_placed(f"p{n}.d1", _DENT, other, _L) for n, other in enumerate(elsewhere, start=1)]
+    (damage,) = (damage for damage in list_damages([*others, close_up]) if "p9.d1" in damage.seen)
+    assert (damage.part, damage.side) == (part, _L if part else None)
+    assert damage.severity is (Severity.MINOR if part else None)
 
 
 def test_a_part_without_sides_gets_none() -> None:
@@ -151,6 +170,7 @@ def _findings(draw: st.DrawFn) -> list[PlacedFinding]:
                     f"p{photo}.d{number}", draw(st.sampled_from([_DENT, _SCRATCH, _UNKNOWN])), part, side,
                     confidence=draw(st.sampled_from([0.3, 0.6, 0.9])), share=draw(st.sampled_from([None, 0.01, 0.5])),
                     box=Box(x, y, x + draw(px), y + draw(px)),
+                    choices=() if part else draw(st.sampled_from([(), (PartName.FRONT_DOOR, PartName.REAR_DOOR)])),
                 )
             )  # fmt: skip
     return placed

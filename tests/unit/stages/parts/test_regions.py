@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimapp.domain.geometry import Box, Outline
-from claimapp.domain.part import PartName, PartRegion, Side
-from claimapp.stages.parts.regions import SeenPart, name_damaged_parts, whole_parts
+from claimapp.domain.part import PartName, PartRegion, Side, UnsurePart
+from claimapp.stages.parts.regions import SeenPart, name_damaged_parts, unsure_parts, whole_parts
 
 _HERE = Box(100, 100, 300, 300)
 _ELSEWHERE = Box(600, 100, 800, 300)
@@ -90,6 +92,31 @@ def test_the_side_that_doors_and_mirrors_agree_on_goes_to_parts_without_one() ->
 
 def test_lamps_tell_no_side_since_both_show_from_the_front() -> None:
     assert _named("fender", _whole(PartName.HEADLAMP, _L, _ELSEWHERE)) == (PartName.FRONT_FENDER, None)
+
+
+def test_the_one_side_on_which_a_part_is_seen_comes_before_what_doors_and_mirrors_say() -> None:
+    lamp, mirror = _whole(PartName.HEADLAMP, _L, _ELSEWHERE), _whole(PartName.MIRROR, _R, _ELSEWHERE)
+    assert _named("headlamp", lamp, mirror) == (PartName.HEADLAMP, _L)
+    both = _whole(PartName.HEADLAMP, _R, _ELSEWHERE)
+    assert _named("headlamp", lamp, both) == (PartName.HEADLAMP, None)
+
+
+def test_what_could_be_several_parts_keeps_its_choices_and_what_was_named_does_not() -> None:
+    seen = [*_seen("door"), *_seen("light"), *_seen("dickey"), *_seen("object")]
+    doors, lamps = (PartName.FRONT_DOOR, PartName.REAR_DOOR), (PartName.HEADLAMP, PartName.TAIL_LAMP)
+    assert unsure_parts(seen, []) == (UnsurePart(doors, 0.8, _HERE), UnsurePart(lamps, 0.8, _HERE))
+    assert unsure_parts(seen, [_whole(PartName.FRONT_DOOR), _whole(PartName.BONNET, box=_ELSEWHERE)]) == ()
+
+
+@given(
+    st.lists(st.sampled_from(["door", "light", "bumper", "hood", "dickey", "object"]), max_size=6),
+    st.lists(st.builds(_whole, st.sampled_from(PartName), box=st.sampled_from([_HERE, _ELSEWHERE])), max_size=4),
+)
+def test_every_damaged_part_is_named_or_unsure_or_no_part(labels: list[str], whole: list[PartRegion]) -> None:
+    seen = [item for label in labels for item in _seen(label)]
+    named, unsure = name_damaged_parts(seen, whole, "p1"), unsure_parts(seen, whole)
+    assert len(named) + len(unsure) == sum(label != "object" for label in labels)
+    assert all(len(part.choices) > 1 for part in unsure)
 
 
 def test_of_two_doors_in_one_place_the_more_alike_is_taken() -> None:
