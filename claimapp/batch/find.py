@@ -10,7 +10,7 @@ from claimapp.errors import UsageProblem
 from claimapp.stages.intake.files import PHOTO_ENDINGS, holds_an_assessment
 from claimapp.store.claim_file import CLAIM_FILE_NAME
 
-__all__ = ["ClaimFolder", "find_claims"]
+__all__ = ["ClaimFolder", "find_claims", "loose_photos"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,10 @@ def find_claims(folder: Path, *, leave_out: Path | None = None) -> tuple[ClaimFo
     A claim is a folder with a claim.toml or with photos directly in it; its subfolders
     belong to it. A folder with neither, but with subfolders, is searched; one with
     neither and without subfolders is a claim too, so that an empty claim is reported
-    and not lost. Hidden files and folders, `leave_out` (the output), our own outputs and
-    links back to a folder above are passed over.
+    and not lost. `folder` itself is the one claim if it is one and holds no others;
+    photos that lie beside claim folders belong to none (`loose_photos` names them). Hidden
+    files and folders, `leave_out` (the output), our own outputs and links back to a folder
+    above are passed over.
 
     Raises:
         UsageProblem: if `folder` is not a folder, or a folder below it may not be read.
@@ -37,7 +39,7 @@ def find_claims(folder: Path, *, leave_out: Path | None = None) -> tuple[ClaimFo
         raise UsageProblem("this is not a folder", hint="name the folder that holds the claims", where=str(folder))
     avoided = leave_out.resolve() if leave_out else None
     try:
-        if _holds_claim_material(folder):
+        if _is_the_one_claim(folder, avoided):
             return (ClaimFolder(folder.resolve().name, folder),)
         return tuple(
             ClaimFolder(path.relative_to(folder).as_posix(), path)
@@ -50,6 +52,21 @@ def find_claims(folder: Path, *, leave_out: Path | None = None) -> tuple[ClaimFo
             hint="check its permissions",
             where=str(problem.filename or folder),
         ) from problem
+
+
+def loose_photos(folder: Path, *, leave_out: Path | None = None) -> tuple[str, ...]:
+    """Names of the photos directly in `folder` that belong to no claim, since claim folders lie beside them."""
+    if _is_the_one_claim(folder, leave_out.resolve() if leave_out else None):
+        return ()
+    return tuple(sorted(child.name for child in folder.iterdir() if _is_photo(child)))
+
+
+def _is_the_one_claim(folder: Path, avoided: Path | None) -> bool:
+    if (folder / CLAIM_FILE_NAME).is_file():
+        return True
+    return any(_is_photo(child) for child in folder.iterdir()) and not any(
+        _holds_claim_material(child) for child in _subfolders(folder, avoided, ())
+    )
 
 
 def _claims_at(folder: Path, avoided: Path | None, above: tuple[Path, ...]) -> Iterator[Path]:
@@ -76,9 +93,8 @@ def _is_visible_folder(path: Path) -> bool:
 
 
 def _holds_claim_material(folder: Path) -> bool:
-    return any(
-        child.is_file()
-        and not child.name.startswith(".")
-        and (child.suffix.lower() in PHOTO_ENDINGS or child.name == CLAIM_FILE_NAME)
-        for child in folder.iterdir()
-    )
+    return any(_is_photo(child) or (child.name == CLAIM_FILE_NAME and child.is_file()) for child in folder.iterdir())
+
+
+def _is_photo(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() in PHOTO_ENDINGS

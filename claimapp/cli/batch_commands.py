@@ -15,6 +15,7 @@ from rich.progress import Progress as Bar
 
 from claimapp.app.assess import AssessOptions, Profile
 from claimapp.app.batch import assess_folder, default_workers
+from claimapp.batch.find import loose_photos
 from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
 from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, reporting_errors
@@ -60,11 +61,16 @@ def batch(
     for outcome in done.outcomes:
         if outcome.status is ClaimStatus.FAILED:
             talk.failure(f"failed: {outcome.name}: {outcome.error}")
+    loose = loose_photos(folder, leave_out=out)
+    if loose:
+        talk.failure(
+            f"not used: {len(loose)} photos lie beside the claim folders ({', '.join(loose[:5])}); move them into one"
+        )
     if not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
         raise typer.Exit(_INTERRUPTED)
-    if any(outcome.status is not ClaimStatus.OK for outcome in done.outcomes):
+    if loose or any(outcome.status is not ClaimStatus.OK for outcome in done.outcomes):
         raise typer.Exit(PARTLY_FAILED)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from claimapp.cli.console import Talk, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, Verbose
+from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
 from claimapp.errors import UsageProblem
 from claimapp.runtime.manifest import Manifest, ModelEntry
 from claimapp.shipped import models_folder
@@ -212,6 +212,31 @@ def _add_vision(name: VisionName) -> None:
 
 for _name in VisionName:
     _add_vision(_name)
+
+
+@evaluate_group.command("disc")
+def evaluate_disc_command(
+    folder: Annotated[Path, typer.Argument(help="Folder of photos with truth.jsonl.")],
+    text_engine: TextEngineOption = TextEngine.RAPIDOCR,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """How well licence discs are read.
+
+    Example: claimapp evaluate disc out/discs --json (photos from: python -m claimapp.training.disc_factory out/discs)
+    """
+    from claimapp.training.evaluate_disc import evaluate_disc
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        judged = evaluate_disc(folder, text_engine=text_engine.value, told=talk.note)
+    if as_json:
+        print_json(judged)
+    elif not quiet:
+        typer.echo(f"{judged['photos']} photos, {judged['all_right']} discs wholly right, times {judged['seconds']}")
+        for name, counts in judged["fields"].items():
+            typer.echo(f"  {name:<13} " + ", ".join(f"{count} {what}" for what, count in counts.items()))
 
 
 def _judged_lines(judged: dict[str, Any]) -> str:

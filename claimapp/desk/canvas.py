@@ -32,7 +32,7 @@ _MOST_ZOOM = 16.0
 
 _DEGREES_A_STEP = 120.0  # QWheelEvent: eighths of a degree, 15 degrees a notch
 _PAN_SHARE = 0.1  # of the canvas's size for one press of an arrow key
-_LEAST_LETTERS = (40, 12)  # width in letters and height in lines below which a photo cannot be judged
+_LEAST_LETTERS = (40, 8)  # width in letters and height in lines below which a photo cannot be judged
 
 
 class PhotoCanvas(QWidget):

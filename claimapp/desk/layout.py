@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from claimapp.desk.actions import Actions
 from claimapp.desk.claim_model import ClaimModel
@@ -21,6 +21,7 @@ from claimapp.desk.pictures import Pictures
 __all__ = ["WorkPage"]
 
 _SHARES_ACROSS = (15, 58, 27)  # photos, photo with tables, warnings with cost, of 100
+_LEAST_LETTERS = 40  # of the warnings and the cost
 _SHARES_DOWN = (62, 38)  # photo, tables
 
 
@@ -59,9 +60,16 @@ class WorkPage(QWidget):
         column.addWidget(self.cautions, 1)
         column.addWidget(self.cost)
         column.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setWidget(right)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(_split(Qt.Orientation.Horizontal, (self.photos, middle, right), _SHARES_ACROSS))
+        layout.addWidget(_split(Qt.Orientation.Horizontal, (self.photos, middle, scroll), _SHARES_ACROSS))
         self._stops = (
             _Stop(self.cautions.list),
             _Stop(self.photos.list),

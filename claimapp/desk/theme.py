@@ -133,6 +133,7 @@ def style_sheet(tokens: Tokens) -> str:
                                         border-color: {tokens.accent}; }}
     QToolButton[framed="true"] {{ border-color: {tokens.line}; background: {tokens.surface}; }}
     QToolButton[framed="true"]:focus {{ border-color: {tokens.accent}; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: {tokens.window}; }}
     QSplitter::handle {{ background: {tokens.window}; }}
     QTableView, QListView {{ background: {tokens.surface}; border: 1px solid {tokens.line};
                              gridline-color: {tokens.line};

@@ -59,5 +59,7 @@ def test_window_fits_a_small_screen_in_every_state(desk: Desk) -> None:
     desk.open_and_find()
     desk.window.notice.say("a notice")
     desk.window.job_row.start("a job")
+    for claim_row in (desk.window.work.picture.title, desk.window.work.damages.summary):
+        claim_row.setText("a very long name of a photo and of what is on it, " * 6)
     least = desk.window.minimumSizeHint()
     assert (least.width() <= 1366, least.height() <= 768) == (True, True)

@@ -11,6 +11,8 @@ from claimapp.domain.assessment import Assessment
 
 __all__ = ["CautionsPanel", "cautions_of"]
 
+_LEAST_LINES = 8
+
 
 def cautions_of(assessment: Assessment) -> list[tuple[str, str]]:
     """Return (place, sentence) of every warning: claim, vehicle, unusable files, then photos."""
@@ -34,6 +36,7 @@ class CautionsPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setSpacing(self.fontMetrics().height() // 4)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
         self.heading = heading("&Warnings", self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -18,8 +18,8 @@ from claimapp.report.words import KIND_WORDS, STATUS_WORDS, listed, part_words, 
 __all__ = ["DamagesPanel", "damage_row"]
 
 _COLUMNS = (
-    Column("Part", wide=True), Column("Damage"), Column("Severity"), Column("Sure", figures=True),
-    Column("Seen on", wide=True), Column("Status"),
+    Column("Part"), Column("Damage"), Column("Severity"), Column("Sure", figures=True),
+    Column("Seen on"), Column("Status"),
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ class DamagesPanel(QWidget):
         self.summary = QLabel()
         self.summary.setProperty("role", "muted")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         below = QHBoxLayout()
         below.addWidget(self.summary, 1)
         below.addWidget(actions.button("toggle_damage"))
@@ -67,7 +68,7 @@ class DamagesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table, 1)
         layout.addLayout(below)
-        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.row_chosen.connect(model.select_damage)
         model.opened.connect(self.refresh)
         model.assessment_changed.connect(self.refresh)
         model.finding_selected.connect(lambda: self.table.choose(model.damage_id))
@@ -80,8 +81,3 @@ class DamagesPanel(QWidget):
         self.table.choose(self._model.damage_id)
         text = found_sentence(assessment) if assessment else "Not assessed yet: use “Find damage and price”"
         self.summary.setText(f"{capital(text)}.")
-
-    def _chosen(self) -> None:
-        key = self.table.chosen_key()
-        if key is not None:
-            self._model.select_damage(key)

@@ -15,7 +15,7 @@ __all__ = ["LinesPanel", "line_row"]
 
 _COLUMNS = (
     Column("Part"), Column("Operation"), Column("Hours", figures=True), Column("Parts", figures=True),
-    Column("Paint", figures=True), Column("Before VAT", figures=True), Column("Why", wide=True),
+    Column("Paint", figures=True), Column("Before VAT", figures=True), Column("Why"),
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ class LinesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
-        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.row_chosen.connect(self._chosen)
         model.opened.connect(self.refresh)
         model.assessment_changed.connect(self.refresh)
 
@@ -62,8 +62,8 @@ class LinesPanel(QWidget):
         estimate = self._model.estimate()
         self.table.show_rows([line_row(line) for line in estimate.lines] if estimate else [])
 
-    def _chosen(self) -> None:
-        estimate, key = self._model.estimate(), self.table.chosen_key()
+    def _chosen(self, key: str) -> None:
+        estimate = self._model.estimate()
         line = next((line for line in estimate.lines if line.id == key), None) if estimate else None
         if line is not None and line.damages:
             self._model.select_damage(line.damages[0])

@@ -71,6 +71,7 @@ class PicturePanel(QWidget):
         self.canvas = PhotoCanvas()
         self.title = heading("", self.canvas)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long name widens nothing
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setProperty("role", "muted")

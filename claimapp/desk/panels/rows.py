@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 __all__ = ["Column", "Row", "RowsModel", "RowsTable"]
 
+_LEAST_LETTERS = 8
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, whether its cells are figures (set right), and whether it takes the room left over."""
+    """A column: its title, and whether its cells are figures, which are set right."""
 
     title: str
     figures: bool = False
-    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,14 @@ class RowsModel(QAbstractTableModel):
 
 
 class RowsTable(QTableView):
-    """Whole rows are selected, one at a time; Tab leaves the table."""
+    """Whole rows are selected, one at a time; Tab leaves the table. `row_chosen` tells the key a person chose."""
+
+    row_chosen = Signal(str)
 
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._showing = False
         self.rows_model = RowsModel(columns, self)
         self.setModel(self.rows_model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -120,16 +123,18 @@ class RowsTable(QTableView):
         header.setSectionsClickable(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for number, column in enumerate(columns):
-            fill = QHeaderView.ResizeMode.Stretch if column.wide else QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(number, fill)
+        # The last column takes the room that is left; on a narrow window the table scrolls sideways.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
+        self.selectionModel().currentRowChanged.connect(self._tell)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows and keep the one selected that was, if it is still there, without telling anyone."""
+        """Show rows and keep the one selected that was, if it is still there; `row_chosen` stays silent."""
         chosen = self.chosen_key()
-        self.blockSignals(True)
+        self._showing = True
         self.rows_model.set_rows(rows)
-        self.blockSignals(False)
+        self._showing = False
         self.choose(chosen)
 
     def chosen_key(self) -> str | None:
@@ -139,12 +144,18 @@ class RowsTable(QTableView):
         return rows[index.row()].key if index.isValid() and index.row() < len(rows) else None
 
     def choose(self, key: str | None) -> None:
-        """Select the row of a key and bring it into view; an unknown key selects nothing."""
-        for number, row in enumerate(self.rows_model.rows):
-            if row.key == key:
-                if self.currentIndex().row() != number:
-                    self.selectRow(number)
-                    self.scrollTo(self.rows_model.index(number, 0))
-                return
-        self.clearSelection()
-        self.selectionModel().clearCurrentIndex()
+        """Select the row of a key and bring it into view, silently; an unknown key selects nothing."""
+        self._showing = True
+        found = next((number for number, row in enumerate(self.rows_model.rows) if row.key == key), None)
+        if found is None:
+            self.clearSelection()
+            self.selectionModel().clearCurrentIndex()
+        elif self.currentIndex().row() != found:
+            self.selectRow(found)
+            self.scrollTo(self.rows_model.index(found, 0))
+        self._showing = False
+
+    def _tell(self) -> None:
+        key = self.chosen_key()
+        if key is not None and not self._showing:
+            self.row_chosen.emit(key)

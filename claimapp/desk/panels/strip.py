@@ -46,7 +46,6 @@ class JobRow(QFrame):
         self.words = _words()
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Progress")
-        self.bar.setRange(0, _PARTS_OF_BAR)
         self.bar.setMinimumWidth(self.fontMetrics().averageCharWidth() * _BAR_IN_LETTERS)
         self._cancel = actions.button("cancel")
         self._retry = actions.button("retry")
@@ -64,11 +63,12 @@ class JobRow(QFrame):
         """Show a job that begins."""
         self.title.setText(title)
         self.words.setText("Starting…")
-        self.bar.setValue(0)
+        self.bar.setRange(0, 0)  # moves without a figure until the first progress is told
         self._show(failed=False)
 
     def progress(self, progress: Progress) -> None:
         """Show how far it is: bar, step, and the photo at hand."""
+        self.bar.setRange(0, _PARTS_OF_BAR)
         self.bar.setValue(round(share_done(progress) * _PARTS_OF_BAR))
         self.words.setText(progress_text(progress))
 

@@ -12,7 +12,7 @@ from claimapp.report.words import FIELD_WORDS, NOT_KNOWN, listed, share_words
 
 __all__ = ["VehiclePanel", "vehicle_rows"]
 
-_COLUMNS = (Column("Field"), Column("Value"), Column("Sure", figures=True), Column("From", wide=True))
+_COLUMNS = (Column("Field"), Column("Value"), Column("Sure", figures=True), Column("From"))
 
 
 def vehicle_rows(vehicle: Vehicle) -> list[Row]:

@@ -49,10 +49,11 @@ def list_damages(placed: Sequence[PlacedFinding]) -> tuple[Damage, ...]:
 
 
 def _complete_parts(placed: Sequence[PlacedFinding]) -> list[PlacedFinding]:
-    damaged = {item.finding.part for item in placed if item.finding.part}
     completed = []
     for item in placed:
-        fitting = [part for part in item.choices if part in damaged]
+        # Not from its own photo: there, the other door is just as likely to be the one beside.
+        elsewhere = {other.finding.part for other in placed if other.photo_id != item.photo_id}
+        fitting = [part for part in item.choices if part in elsewhere]
         if item.finding.part is None and len(fitting) == 1:
             # The coverage stays empty: the part was not seen on this photo, only concluded.
             item = replace(item, finding=replace(item.finding, part=fitting[0]))  # noqa: PLW2901

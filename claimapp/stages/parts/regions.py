@@ -40,7 +40,7 @@ def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], ph
     whole-car model sees in the same place; where it sees none, the end of the car that
     the photo shows; where that cannot be told either, the box is left out: a part is
     never guessed (`unsure_parts` gives those). Side comes from the whole-car part, else
-    from the one side on which the photo shows that part, else from the side that all
+    from the one side of that part that the box touches, else from the side that all
     doors, mirrors, sills and side windows of the photo agree on, else it stays unknown.
     Ids go on after those of `whole`.
     """
@@ -52,7 +52,7 @@ def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], ph
         part = same.part if same else _by_end(choices, end)
         if part is None:
             continue
-        on_side = (same.side if same else None) or _only_side_of(part, whole) or side
+        on_side = (same.side if same else None) or _side_touched(part, box, whole) or side
         number = len(whole) + len(regions) + 1
         regions.append(
             PartRegion(f"{photo_id}.k{number}", part, on_side if PARTS[part].sided else None, confidence, box, outline)
@@ -70,8 +70,8 @@ def unsure_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion]) -> tuple
     )
 
 
-def _only_side_of(part: PartName, whole: Sequence[PartRegion]) -> Side | None:
-    sides = {region.side for region in whole if region.part is part and region.side}
+def _side_touched(part: PartName, box: Box, whole: Sequence[PartRegion]) -> Side | None:
+    sides = {region.side for region in whole if region.part is part and region.side and region.box.overlap_area(box)}
     return sides.pop() if len(sides) == 1 else None
 
 

@@ -47,3 +47,11 @@ def test_summary_counts_damages_and_says_what_to_do_before(desk: Desk) -> None:
     desk.act("find")
     desk.settle()
     assert summary.text().startswith("5 damages")
+
+
+def test_nothing_is_selected_by_itself_after_a_second_run(desk: Desk) -> None:
+    desk.open_and_find()
+    desk.window.work.damages.table.selectRow(1)
+    desk.act("find")
+    desk.settle()
+    assert (desk.window.model.damage_id, desk.window.work.damages.table.chosen_key()) == (None, None)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from claimapp.desk.panels.rows import Column, Row, RowsTable
 
 ROWS = [Row("a", ("bonnet", "R 1")), Row("b", ("roof", "R 2"), tip="why", struck=True, faint=frozenset({1}))]
-COLUMNS = (Column("Part", wide=True), Column("Amount", figures=True))
+COLUMNS = (Column("Part"), Column("Amount", figures=True))
 
 
 @pytest.fixture
@@ -40,6 +40,16 @@ def test_selected_row_stays_selected_when_rows_change_before_it(table: RowsTable
     assert (table.chosen_key(), table.currentIndex().row()) == ("b", 2)
     table.show_rows(ROWS[:1])
     assert table.chosen_key() is None
+
+
+def test_only_a_person_s_choice_is_told(table: RowsTable) -> None:
+    told: list[str] = []
+    table.row_chosen.connect(told.append)
+    table.choose("b")
+    table.show_rows([Row("new", ("x", "y")), *ROWS])
+    assert told == []
+    table.selectRow(0)
+    assert told == ["new"]
 
 
 def test_tab_does_not_walk_through_cells(table: RowsTable) -> None:

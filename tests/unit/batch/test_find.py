@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.batch.find import ClaimFolder, find_claims
+from claimapp.batch.find import ClaimFolder, find_claims, loose_photos
 from claimapp.errors import UsageProblem
 
 
@@ -45,10 +45,18 @@ def test_an_empty_folder_is_a_claim_so_that_it_is_reported_and_not_lost(tmp_path
     assert _names(tmp_path) == ["a", "empty", "only hidden", "only notes"]
 
 
-def test_a_folder_that_is_itself_a_claim_is_the_one_claim(tmp_path: Path) -> None:
+@pytest.mark.parametrize("files", [("1.jpg", "notes/letter.txt"), ("claim.toml", "details/2.jpg")])
+def test_a_folder_that_is_itself_a_claim_is_the_one_claim(tmp_path: Path, files: tuple[str, ...]) -> None:
     folder = tmp_path / "CLM 7"
-    _make(folder, "1.jpg", "details/2.jpg")
+    _make(folder, *files)
     assert find_claims(folder) == (ClaimFolder("CLM 7", folder),)
+    assert loose_photos(folder) == ()
+
+
+def test_a_stray_photo_beside_claim_folders_does_not_make_them_one_claim_and_is_named(tmp_path: Path) -> None:
+    _make(tmp_path, "stray.jpg", "a/1.jpg", "b/2.jpg")
+    assert _names(tmp_path) == ["a", "b"]
+    assert loose_photos(tmp_path) == ("stray.jpg",)
 
 
 def test_the_output_earlier_outputs_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:

@@ -112,14 +112,15 @@ def test_a_canvas_without_side_is_refused() -> None:
 
 @pytest.mark.torch
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (700, 523), (333, 500)])
-def test_canvas_is_the_one_that_ultralytics_makes(width: int, height: int) -> None:
+def test_photo_and_border_are_those_that_ultralytics_makes(width: int, height: int) -> None:
     from ultralytics.data.augment import LetterBox
 
     photo = np.random.default_rng(7).integers(0, 255, (height, width, 3), dtype=np.uint8)
     fit = fit_onto_canvas(Size(width, height), 512)
-    theirs: Any = LetterBox((fit.canvas.height, fit.canvas.width), auto=False, scaleup=False)(
-        image=letterbox(photo, fit)[
-            fit.top_px : fit.top_px + fit.inner.height, fit.left_px : fit.left_px + fit.inner.width
-        ]
-    )
-    assert np.array_equal(theirs, letterbox(photo, fit))
+    ours = letterbox(photo, fit)[fit.top_px :, fit.left_px :][: fit.inner.height, : fit.inner.width]
+    theirs: Any = LetterBox((512, 512), auto=False)(image=photo)
+    top, left = (512 - fit.inner.height) // 2, (512 - fit.inner.width) // 2
+    assert np.array_equal(theirs[top : top + fit.inner.height, left : left + fit.inner.width], ours)
+    assert (theirs[:top] == 114).all()
+    again: Any = LetterBox((fit.canvas.height, fit.canvas.width), auto=False, scaleup=False)(image=ours)
+    assert np.array_equal(again, letterbox(photo, fit))

@@ -94,11 +94,15 @@ def test_lamps_tell_no_side_since_both_show_from_the_front() -> None:
     assert _named("fender", _whole(PartName.HEADLAMP, _L, _ELSEWHERE)) == (PartName.FRONT_FENDER, None)
 
 
-def test_the_one_side_on_which_a_part_is_seen_comes_before_what_doors_and_mirrors_say() -> None:
-    lamp, mirror = _whole(PartName.HEADLAMP, _L, _ELSEWHERE), _whole(PartName.MIRROR, _R, _ELSEWHERE)
+def test_the_one_side_that_the_box_touches_comes_before_what_doors_and_mirrors_say() -> None:
+    beside = Box(_HERE.x1 - 2, _HERE.y0, _HERE.x1 + 400, _HERE.y1)
+    lamp, mirror = _whole(PartName.HEADLAMP, _L, beside), _whole(PartName.MIRROR, _R, _ELSEWHERE)
     assert _named("headlamp", lamp, mirror) == (PartName.HEADLAMP, _L)
-    both = _whole(PartName.HEADLAMP, _R, _ELSEWHERE)
-    assert _named("headlamp", lamp, both) == (PartName.HEADLAMP, None)
+    assert _named("headlamp", lamp, _whole(PartName.HEADLAMP, _R, beside)) == (PartName.HEADLAMP, None)
+
+
+def test_the_intact_lamp_of_the_other_side_lends_a_broken_one_no_side() -> None:
+    assert _named("headlamp", _whole(PartName.HEADLAMP, _R, _ELSEWHERE)) == (PartName.HEADLAMP, None)
 
 
 def test_what_could_be_several_parts_keeps_its_choices_and_what_was_named_does_not() -> None:
