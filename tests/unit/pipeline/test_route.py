@@ -82,7 +82,7 @@ def test_cancel_takes_effect_before_the_next_photo_and_keeps_what_is_done(tmp_pa
     answers = iter([False, True])
     assessment = run(tmp_path, told_engines(), cancelled=lambda: next(answers))
     assert len(assessment.photos) == 1
-    assert [caution.code for caution in assessment.warnings][0] == INTERRUPTED
+    assert assessment.warnings[0].code == INTERRUPTED
 
 
 def test_cancel_before_the_first_photo_writes_nothing(tmp_path: Path) -> None:
