@@ -23,8 +23,8 @@ $(INSTALLED): pyproject.toml constraints.txt $(SYSTEM)
 
 demo: $(INSTALLED)
 	@$(BIN)/claimapp assess $(CLAIM) -o $(OUT)
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/claimapp desk $(OUT); \
-	else echo "No display here, so the window stays closed; open it with: $(BIN)/claimapp desk $(OUT)"; fi
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/claimapp desk $(CLAIM) -o $(OUT); \
+	else echo "No display here, so the window stays closed; open it with: $(BIN)/claimapp desk $(CLAIM) -o $(OUT)"; fi
 
 test: $(INSTALLED)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile

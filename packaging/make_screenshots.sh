@@ -7,7 +7,7 @@ pictures=docs/pictures
 mkdir -p "$pictures"
 "$bin/claimapp" assess assets/sample-claim -o "$out" -q
 for theme in light dark; do
-  QT_QPA_PLATFORM=offscreen "$bin/claimapp" desk "$out" --theme "$theme" --screenshot "$pictures/window-$theme.png"
+  QT_QPA_PLATFORM=offscreen "$bin/claimapp" desk assets/sample-claim -o "$out" --theme "$theme" --screenshot "$pictures/window-$theme.png"
 done
 "$bin/python" - "$out/report.pdf" "$pictures/report-page-1.png" <<'PYTHON'
 import sys

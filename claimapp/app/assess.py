@@ -82,7 +82,8 @@ def assess_claim(
         ClaimFileProblem: if claim.toml is wrong.
         ModelProblem: if a model is missing or altered.
         OutputProblem: if `out` cannot be written.
-        Interrupted: if `cancelled` answered yes; the photos done by then are saved, without a report.
+        Interrupted: if `cancelled` answered yes; the photos done by then are saved, without a
+            report, unless `out` holds a whole assessment already: that one is kept.
     """
     return assess_with(lambda: engines_for(options), claim_folder, out, options=options, told=told, cancelled=cancelled)
 
@@ -117,16 +118,23 @@ def assess_with(
         told=told,
         cancelled=cancelled,
     )
+    stopped = _interruption(assessment)
+    if stopped and before and not _interruption(before):
+        raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
     _drop_old(out, photos, assessment)
     _draw(assessment, claim_folder, photos, told)
     assessment_json = save(assessment, out)
-    stopped = next((item for item in assessment.warnings if item.code == INTERRUPTED), None)
     if stopped:
-        raise Interrupted(stopped.text, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
+        raise Interrupted(stopped, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
     if options.report:
         write_report(out)
     # Read back, so that what is returned is what is saved, to the last rounded digit.
     return open_saved(out)
+
+
+def _interruption(assessment: Assessment) -> str:
+    """The sentence that says how far an interrupted run came; empty for a whole one."""
+    return next((caution.text for caution in assessment.warnings if caution.code == INTERRUPTED), "")
 
 
 def _draw(assessment: Assessment, claim_folder: Path, photos: Path, told: Told) -> None:

@@ -36,23 +36,26 @@ def _start(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        desk(None)
+        desk(None, None, "system", None)
 
 
 @app.command()
 def desk(
     claim: Annotated[Path | None, typer.Argument(help="Claim folder, or an assessed one, to open.")] = None,
-    theme: Annotated[str, typer.Option(help="light, dark or system.")] = "system",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder of the claim's assessment; beside the claim if left out.")
+    ] = None,
+    theme: Annotated[str, typer.Option(help="light, dark, contrast or system.")] = "system",
     screenshot: Annotated[Path | None, typer.Option(help="Write a picture of the window to this PNG and end.")] = None,
 ) -> None:
     """Open the desktop window.
 
-    Example: claimapp desk assets/sample-claim
+    Example: claimapp desk assets/sample-claim -o out/sample-claim
     """
     from claimapp.desk.main import run_desk
 
     with reporting_errors(Talk(quiet=False, verbose=False)):
-        raise typer.Exit(run_desk(claim, theme=theme, screenshot=screenshot))
+        raise typer.Exit(run_desk(claim, out=out, theme=theme, screenshot=screenshot))
 
 
 def add_commands() -> None:

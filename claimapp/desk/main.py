@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimapp.desk.lasting import make_constants_lasting
 from claimapp.errors import OutputProblem, SetupProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -29,10 +28,13 @@ _SCREENSHOT_SIZE = (1440, 900)
 _SCREENSHOT_POLL_MS = 50
 
 
-def run_desk(claim: Path | None, *, theme: str = "system", screenshot: Path | None = None) -> int:
+def run_desk(
+    claim: Path | None, *, out: Path | None = None, theme: str = "system", screenshot: Path | None = None
+) -> int:
     """Open the window and return the exit code when it is closed.
 
-    `claim` is a claim folder or an assessed one. With `screenshot` the window is drawn
+    `claim` is a claim folder or an assessed one; `out` is where a claim folder's assessment
+    is or goes (beside it if left out). With `screenshot` the window is drawn
     to that PNG once everything in it has loaded, and closed; no display is needed then.
 
     Raises:
@@ -53,11 +55,11 @@ def run_desk(claim: Path | None, *, theme: str = "system", screenshot: Path | No
             f"the window's library cannot be loaded ({problem})",
             hint="install PySide6-Essentials and, on Linux, libegl1 and libgl1",
         ) from problem
-    make_constants_lasting()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("claimapp")
-    window = _window(theme, screenshot is not None)
+    outs = {claim: out} if claim is not None and out is not None else {}
+    window = _window(theme, outs, unseen=screenshot is not None)
     if claim is not None:
         window.open_path(claim)
     if screenshot is not None:
@@ -102,7 +104,7 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _window(theme: str, unseen: bool) -> MainWindow:
+def _window(theme: str, outs: Mapping[Path, Path], *, unseen: bool) -> MainWindow:
     """Make the window with the real use cases; a picture of it neither reads nor writes the person's memory."""
     import tempfile
 
@@ -119,7 +121,7 @@ def _window(theme: str, unseen: bool) -> MainWindow:
     remembered = Remembered(file)
     chosen = remembered.theme() if theme == "system" else Theme(theme)
     data = user_data_path("claimapp", appauthor=False)
-    window = MainWindow(AppUseCases(), WorkerProcess(), remembered, data, theme=chosen)
+    window = MainWindow(AppUseCases(outs), WorkerProcess(), remembered, data, theme=chosen)
     show_crashes(window)
     return window
 

@@ -7,6 +7,7 @@ What needs a model or takes long goes through `claimapp.desk.worker` instead.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -39,7 +40,13 @@ class UseCases(Protocol):
 
 
 class AppUseCases:
-    """The use cases of `claimapp.app`."""
+    """The use cases of `claimapp.app`.
+
+    `outs` names the output of single claims (as the command line may); all others are assessed beside the claim.
+    """
+
+    def __init__(self, outs: Mapping[Path, Path] | None = None) -> None:
+        self._outs = {claim.resolve(): out.resolve() for claim, out in (outs or {}).items()}
 
     def list_photos(self, folder: Path) -> tuple[Path, ...]:
         """Return the photos below a claim folder; none gives an empty tuple."""
@@ -78,7 +85,9 @@ class AppUseCases:
         return save(assessment, folder)
 
     def default_out(self, claim_folder: Path) -> Path:
-        """Return the folder beside the claim that its assessment goes to."""
+        """Return the folder that a claim's assessment goes to: the one named, else one beside the claim."""
+        if claim_folder.resolve() in self._outs:
+            return self._outs[claim_folder.resolve()]
         from claimapp.app.assess import default_out
 
         return default_out(claim_folder)

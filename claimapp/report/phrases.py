@@ -60,8 +60,13 @@ def decision_sentence(assessment: Assessment) -> str:
     chance = ""
     if decision.probability_over is not None and limit is not None:
         chance = f" Chance that the final cost exceeds that ratio: {_chance(decision.probability_over)}."
+    leaning = (
+        OUTCOME_WORDS[decision.outcome]
+        if limit is not None
+        else "the claim gives no write-off ratio to hold it against"
+    )
     return (
-        f"The total is {share_words(decision.ratio)} of the {of_value}{against}; {OUTCOME_WORDS[decision.outcome]}."
+        f"The total is {share_words(decision.ratio)} of the {of_value}{against}; {leaning}."
         f"{chance} This is a hint: the decision is the insurer’s."
     )
 

@@ -14,7 +14,6 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from claimapp.desk.ask import Answer
-from claimapp.desk.lasting import make_constants_lasting
 from claimapp.desk.remembered import Remembered
 from claimapp.desk.window import MainWindow
 from claimapp.domain.assessment import Assessment
@@ -23,8 +22,6 @@ from tests.desk.fakes import Desk, FakeAsking, FakeUseCases, FakeWorker
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-make_constants_lasting()
 
 
 @pytest.fixture

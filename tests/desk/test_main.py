@@ -63,7 +63,7 @@ def test_window_starts_without_engines_and_image_decoders(tmp_path: Path) -> Non
         "from PySide6.QtWidgets import QApplication\n"
         "app = QApplication([])\n"
         "from claimapp.desk.main import _window\n"
-        "window = _window('light', False); window.show(); app.processEvents()\n"
+        "window = _window('light', {}, unseen=False); window.show(); app.processEvents()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
         "window.close()\n"
     )

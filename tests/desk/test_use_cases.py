@@ -31,3 +31,9 @@ def test_damaged_assessment_is_an_error_of_ours(tmp_path: Path) -> None:
 
 def test_output_goes_beside_the_claim(tmp_path: Path) -> None:
     assert AppUseCases().default_out(tmp_path / "CLM-1") == tmp_path / "CLM-1-claimapp"
+
+
+def test_output_that_was_named_is_used_for_that_claim_alone(tmp_path: Path) -> None:
+    use_cases = AppUseCases({tmp_path / "CLM-1": tmp_path / "out"})
+    assert use_cases.default_out(tmp_path / "x" / ".." / "CLM-1") == tmp_path / "out"
+    assert use_cases.default_out(tmp_path / "CLM-2") == tmp_path / "CLM-2-claimapp"

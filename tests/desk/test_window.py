@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -66,7 +66,7 @@ def drop_data(*paths: Path) -> QMimeData:
 def test_dropped_folder_is_opened(desk: Desk) -> None:
     none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
     data, left = drop_data(desk.claim), Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPointF(9, 9), copy, data, left, none)
+    enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
     enter.ignore()
     desk.window.dragEnterEvent(enter)
     assert enter.isAccepted()
@@ -78,7 +78,7 @@ def test_dropped_folder_is_opened(desk: Desk) -> None:
 def test_two_things_at_once_are_not_taken(desk: Desk) -> None:
     data = drop_data(desk.claim, desk.claim)
     none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPointF(9, 9), copy, data, Qt.MouseButton.LeftButton, none)
+    enter = QDragEnterEvent(QPoint(9, 9), copy, data, Qt.MouseButton.LeftButton, none)
     enter.ignore()
     desk.window.dragEnterEvent(enter)
     assert not enter.isAccepted()

@@ -96,6 +96,17 @@ def test_a_cancelled_run_keeps_the_photos_done_and_writes_no_report(
     assert not (tmp_path / "out" / "report.pdf").exists()
 
 
+def test_a_cancelled_run_keeps_the_whole_assessment_of_an_earlier_one(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    run(claim, tmp_path / "out", engines, AssessOptions())
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    answers = iter([False, True])
+    with pytest.raises(Interrupted, match="earlier assessment"):
+        assess_with(lambda: engines, claim, tmp_path / "out", options=OPTIONS, cancelled=lambda: next(answers))
+    assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
+
+
 def test_progress_ends_with_the_writing_of_every_photo(claim: Path, engines: Engines, tmp_path: Path) -> None:
     heard: list[Progress] = []
     assess_with(lambda: engines, claim, tmp_path / "out", options=OPTIONS, told=heard.append)

@@ -61,7 +61,8 @@ def test_chance_is_not_printed_without_a_ratio_to_exceed() -> None:
     terms = replace(_SAMPLE.claim.terms, write_off_ratio=None)
     text = decision_sentence(replace(_SAMPLE, claim=replace(_SAMPLE.claim, terms=terms)))
     assert "Chance" not in text
-    assert "against" not in text
+    assert "against a ratio" not in text
+    assert "gives no write-off ratio" in text
 
 
 def test_missing_decision_says_what_the_claim_does_not_give() -> None:
