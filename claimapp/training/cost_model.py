@@ -11,22 +11,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.estimate import Basis
-from claimapp.errors import OutputProblem, UsageProblem
-from claimapp.runtime.cost_model import BUNDLE_FORMAT, one_thread, ratio_from_bundle
+from claimapp.errors import UsageProblem
+from claimapp.runtime.boosted_trees import BoostedTrees
+from claimapp.runtime.cost_model import QuantileRatio, dump_cost_model
 from claimapp.shipped import tables_folder
 from claimapp.stages.cost.features import FEATURES
 from claimapp.stages.cost.predict import ordered_quantiles
 from claimapp.stages.lines.tables import load_tables
 from claimapp.training.conformal import tail_shifts
 from claimapp.training.cost_metrics import cost_metrics
+from claimapp.training.flat_trees import flattened
 from claimapp.training.reference_book import ReferenceBook, simulate_book
 
 __all__ = ["DEFAULT_ROWS", "DEFAULT_SEED", "CostTraining", "train_cost"]
 
 DEFAULT_ROWS = 20_000
 DEFAULT_SEED = 20261123
-_WEIGHTS_NAME = "cost.skops"
+_WEIGHTS_NAME = "cost.npz"
 _METRICS_NAME = "cost.metrics.json"
 _LEAST_ROWS = 200
 _SPLIT = (0.5, 0.8)
@@ -63,11 +66,10 @@ def train_cost(
     tables: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> CostTraining:
-    """Train on the reference book and write cost.skops and cost.metrics.json to `out_folder`.
+    """Train on the reference book and write cost.npz and cost.metrics.json to `out_folder`.
 
     50 % of the jobs fit the trees, 30 % calibrate the range, 20 % are held out for the
-    figures. The same rows, seed, tables and scikit-learn give the same predictions (the file's
-    bytes differ: skops stamps them with the time).
+    figures. The same rows, seed, tables and scikit-learn give the same bytes.
 
     Raises:
         UsageProblem: if `rows` is below 200.
@@ -76,25 +78,24 @@ def train_cost(
     """
     if rows < _LEAST_ROWS:
         raise UsageProblem(f"{rows} rows are too few to train and calibrate on", hint=f"give {_LEAST_ROWS} or more")
-    _make_folder(out_folder)
+    make_folder(out_folder)
     loaded = load_tables(tables or tables_folder())
     told(f"drawing {rows} jobs")
     book = simulate_book(rows, seed, loaded, told=told)
     split = _split(rows, seed)
     told("fitting the quantiles")
-    with one_thread():
-        bundle = _fit(book, split, seed)
+    fitted = _fit(book, split, seed)
     metrics = {
         "data": "reference book (simulation, not settled claims)",
         "seed": seed,
         "tables": dict(loaded.versions),
         "supplemented_share": book.supplemented / rows,
         "bumper_job_share": book.bumper_jobs / rows,
-        "shift_low": bundle["shift_low"],
-        "shift_high": bundle["shift_high"],
-        **_evaluate(book, split, bundle),
+        "shift_low": fitted.shift_low,
+        "shift_high": fitted.shift_high,
+        **_evaluate(book, split, fitted),
     }
-    return _write(out_folder, bundle, metrics)
+    return _write(out_folder, fitted, metrics)
 
 
 def _split(rows: int, seed: int) -> _Split:
@@ -103,36 +104,40 @@ def _split(rows: int, seed: int) -> _Split:
     return _Split(order[:first], order[first:second], order[second:])
 
 
-def _fit(book: ReferenceBook, split: _Split, seed: int) -> dict[str, Any]:
-    from sklearn.ensemble import HistGradientBoostingRegressor
-
+def _fit(book: ReferenceBook, split: _Split, seed: int) -> QuantileRatio:
     known, target = book.features[split.train], book.log_ratio[split.train]
-    rising = [int(name in _RISING) for name in FEATURES]
-    fitted = {}
-    for level in _LEVELS:
-        signs = rising if level >= 0.5 else [0] * len(FEATURES)
-        regressor = HistGradientBoostingRegressor(
-            loss="quantile", quantile=level, monotonic_cst=signs, random_state=seed, **_TREES
-        )
-        fitted[f"p{round(level * 100):02d}"] = regressor.fit(known, target)
+    low_end, middle, high_end = (_fit_level(known, target, level, seed) for level in _LEVELS)
     held = book.features[split.calibrate]
-    low, high = tail_shifts(book.log_ratio[split.calibrate], fitted["p05"].predict(held), fitted["p95"].predict(held))
-    return {
-        "format": BUNDLE_FORMAT,
-        "basis": str(Basis.REFERENCE_BOOK),
-        "features": list(FEATURES),
-        "typical": np.median(known, axis=0),
-        "low": book.features.min(axis=0),
-        "high": book.features.max(axis=0),
-        **fitted,
-        "shift_low": low,
-        "shift_high": high,
-    }
+    shift_low, shift_high = tail_shifts(book.log_ratio[split.calibrate], low_end.predict(held), high_end.predict(held))
+    return QuantileRatio(
+        name="cost",
+        basis=Basis.REFERENCE_BOOK,
+        features=tuple(FEATURES),
+        typical=np.median(known, axis=0),
+        low=book.features.min(axis=0),
+        high=book.features.max(axis=0),
+        trees=(low_end, middle, high_end),
+        shift_low=shift_low,
+        shift_high=shift_high,
+    )
 
 
-def _evaluate(book: ReferenceBook, split: _Split, bundle: dict[str, Any]) -> dict[str, Any]:
+def _fit_level(known: NDArray[np.float64], target: NDArray[np.float64], level: float, seed: int) -> BoostedTrees:
+    from sklearn.ensemble import HistGradientBoostingRegressor
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no type information
+
+    signs = [int(level >= 0.5 and name in _RISING) for name in FEATURES]
+    regressor = HistGradientBoostingRegressor(
+        loss="quantile", quantile=level, monotonic_cst=signs, random_state=seed, **_TREES
+    )
+    # So few rows leave OpenMP's threads waiting for each other: on a busy machine that takes twenty times as long.
+    with threadpool_limits(limits=1, user_api="openmp"):
+        return flattened(regressor.fit(known, target))
+
+
+def _evaluate(book: ReferenceBook, split: _Split, fitted: QuantileRatio) -> dict[str, Any]:
     schedule, actual = book.schedule_rand[split.hold], book.final_rand[split.hold]
-    logs = ordered_quantiles(ratio_from_bundle(bundle, name="cost"), book.features[split.hold])
+    logs = ordered_quantiles(fitted, book.features[split.hold])
     model = {level: schedule * np.exp(logs[:, number]) for number, level in enumerate(_LEVELS)}
     constant = {level: schedule * np.exp(np.quantile(book.log_ratio[split.train], level)) for level in _LEVELS}
     alone = dict.fromkeys(_LEVELS, schedule)
@@ -150,32 +155,13 @@ def _evaluate(book: ReferenceBook, split: _Split, bundle: dict[str, Any]) -> dic
     }
 
 
-def _write(folder: Path, bundle: dict[str, Any], metrics: dict[str, Any]) -> CostTraining:
-    import sklearn
-    from skops.io import dump
-
-    weights, metrics_json = folder / _WEIGHTS_NAME, folder / _METRICS_NAME
-    try:
-        dump(bundle, weights)
-        metrics_json.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    except OSError as problem:
-        raise _cannot_write(folder) from problem
+def _write(folder: Path, fitted: QuantileRatio, metrics: dict[str, Any]) -> CostTraining:
+    weights = replace_bytes(folder / _WEIGHTS_NAME, dump_cost_model(fitted))
+    metrics_json = replace_bytes(folder / _METRICS_NAME, (json.dumps(metrics, indent=2) + "\n").encode())
     entry = {
         "version": "1",
         "task": "regress",
         "files": {"weights": _WEIGHTS_NAME},
-        "extra": {"sklearn": sklearn.__version__, "features": list(FEATURES), "basis": str(Basis.REFERENCE_BOOK)},
+        "extra": {"features": list(FEATURES), "basis": str(Basis.REFERENCE_BOOK)},
     }
     return CostTraining(weights, metrics_json, metrics, entry)
-
-
-def _make_folder(folder: Path) -> None:
-    """Fail before the training, not after it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise _cannot_write(folder) from problem
-
-
-def _cannot_write(folder: Path) -> OutputProblem:
-    return OutputProblem("the model cannot be written", hint="choose another folder", where=str(folder))

@@ -80,7 +80,7 @@ def publish_file(
     version: str,
     extra: Mapping[str, Any] | None = None,
 ) -> ModelEntry:
-    """Ship a model that is one file (the cost model: name `cost`, task `regress`, a `.skops`).
+    """Ship a model that is one file (the cost model: name `cost`, task `regress`, a `.npz`).
 
     The file is copied to `models_folder` as `name` with its own ending, and is the entry's
     `weights`. Other models' entries stay as they are.

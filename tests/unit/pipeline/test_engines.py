@@ -27,7 +27,7 @@ def test_the_shipped_models_open_and_their_digests_are_known() -> None:
     assert 0 < engines.damage.confidence < 1
 
 
-@pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.skops"])
+@pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.npz"])
 def test_a_missing_model_file_is_named(models: Path, file: str) -> None:
     (models / file).unlink()
     with pytest.raises(ModelProblem, match=rf"{file}: the file is missing"):

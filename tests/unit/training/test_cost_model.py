@@ -44,6 +44,11 @@ def test_what_was_trained_is_what_the_program_loads(training: CostTraining, entr
     assert training.weights.stat().st_size < 3_000_000
 
 
+def test_the_same_seed_gives_the_same_bytes(training: CostTraining, tmp_path: Path) -> None:
+    again = train_cost(tmp_path, rows=_ROWS, seed=1)
+    assert again.weights.read_bytes() == training.weights.read_bytes()
+
+
 def test_model_knows_typical_jobs_and_nothing_far_beyond(entry: ModelEntry) -> None:
     model = load_cost_model(entry)
     assert model.knows(np.stack([model.typical, model.typical * 1000])).tolist() == [True, False]

@@ -15,14 +15,14 @@ from claimapp.training.publish import publish, publish_file, set_confidence
 
 @pytest.fixture
 def cost_file(tmp_path: Path) -> Path:
-    file = tmp_path / "trained.skops"
+    file = tmp_path / "trained.npz"
     file.write_bytes(b"a cost model")
     return file
 
 
 def test_a_model_of_one_file_is_copied_and_listed(cost_file: Path, tmp_path: Path) -> None:
     entry = publish_file("cost", cost_file, tmp_path / "models", task="regress", version="2", extra={"rows": 9})
-    assert entry.checked("weights") == (tmp_path / "models" / "cost.skops",)
+    assert entry.checked("weights") == (tmp_path / "models" / "cost.npz",)
     assert (entry.task, entry.version, entry.extra) == ("regress", "2", {"rows": 9})
 
 
@@ -40,7 +40,7 @@ def test_a_file_that_already_lies_there_is_listed_in_place(cost_file: Path, tmp_
 
 def test_missing_file_is_a_model_problem(tmp_path: Path) -> None:
     with pytest.raises(ModelProblem, match="missing"):
-        publish_file("cost", tmp_path / "none.skops", tmp_path, task="regress", version="1")
+        publish_file("cost", tmp_path / "none.npz", tmp_path, task="regress", version="1")
 
 
 def test_a_damaged_list_is_not_overwritten(cost_file: Path, tmp_path: Path) -> None:
