@@ -74,7 +74,13 @@ def export(
     name: Annotated[VisionName, typer.Argument(help="Model to export.")],
     weights: Annotated[Path | None, typer.Option(help="Checkpoint (.pt); the shipped one if left out.")] = None,
     version: Annotated[str | None, typer.Option(help="Version to write into the manifest.")] = None,
-    side: Annotated[int, typer.Option(help="Square that photos are fitted into, px; 0 keeps today's.")] = 0,
+    side: Annotated[int, typer.Option(help="Longer side that photos are fitted into, px; 0 keeps today's.")] = 0,
+    judge_on: Annotated[
+        list[Path] | None, typer.Option(help="Data set whose val split chooses the threshold (best F1); may repeat.")
+    ] = None,
+    undamaged: Annotated[
+        Path | None, typer.Option(help="Data set of undamaged cars whose val split may raise the threshold.")
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -82,7 +88,7 @@ def export(
 
     Example: claimapp models export damage --weights runs/damage/run/weights/best.pt --version 2
     """
-    from claimapp.training.publish import publish
+    from claimapp.training.publish import publish, set_confidence
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
@@ -96,8 +102,19 @@ def export(
             side_px=side or entry.side_px,
             told=talk.note,
         )
+        confidence = _chosen_confidence(talk, name.value, judge_on or [], undamaged) or entry.confidence
+        set_confidence(name.value, folder, confidence)
     if not quiet:
-        typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}")
+        typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}, from confidence {confidence}")
+
+
+def _chosen_confidence(talk: Talk, name: str, judge_on: list[Path], undamaged: Path | None) -> float:
+    """The higher of both choices, to three places; 0 where none was asked for."""
+    from claimapp.training.thresholds import best_threshold, quiet_threshold
+
+    chosen = [best_threshold(name, judge_on, told=talk.note).confidence] if judge_on else []
+    chosen += [quiet_threshold(name, undamaged, told=talk.note)] if undamaged else []
+    return round(max(chosen, default=0.0), 3)
 
 
 def train(
@@ -196,7 +213,9 @@ def _add_vision(name: VisionName) -> None:
             Path | None, typer.Option(help="Checkpoint (.pt) to judge instead of the shipped model.")
         ] = None,
         runtime: RuntimeOption = Runtime.OPENVINO,
-        side: Annotated[int, typer.Option(help="Square that photos are fitted into, px; 0 takes the shipped one.")] = 0,
+        side: Annotated[
+            int, typer.Option(help="Longer side that photos are fitted into, px; 0 takes the shipped one.")
+        ] = 0,
         as_json: AsJson = False,
         quiet: Quiet = False,
         verbose: Verbose = False,

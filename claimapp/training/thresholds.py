@@ -10,11 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from claimapp.shipped import models_folder
+from claimapp.stages.intake.decode import decode_file
 from claimapp.training.average_precision import Judged
 from claimapp.training.evaluate import judge_photos, judging_for, open_for_evaluation
 from claimapp.training.labelled_set import LabelledSet
 
-__all__ = ["Threshold", "best_threshold", "threshold_of_best_f1"]
+__all__ = ["QUIET_SHARE", "Threshold", "best_threshold", "quiet_threshold", "threshold_of_best_f1"]
+
+QUIET_SHARE = 0.1
+"""Share of photos of undamaged cars on which a model may still show something; a judgement, not a measurement."""
+
+
+_LEAST_CONFIDENCE = 0.01  # below any threshold that could be chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,8 @@ def best_threshold(
 ) -> Threshold:
     """Find the confidence with the best F1 on the splits of one or more sets, taken together.
 
-    Each set is judged as in `evaluate`. Choose on val, never on test; then write it down with
-    `claimapp.training.publish.set_confidence`:
-
-        chosen = best_threshold("damage", [Path("data/typed"), Path("data/damage")], told=print)
-        set_confidence("damage", models_folder(), round(chosen.confidence, 3))
+    Each set is judged as in `evaluate`. Choose on val, never on test; `claimapp models export
+    --judge-on DATA` writes the outcome down.
 
     Raises:
         UsageProblem: if a set, the split or the runtime is not usable.
@@ -64,6 +68,36 @@ def best_threshold(
         f"precision {chosen.precision:.3f}, recall {chosen.recall:.3f}"
     )
     return chosen
+
+
+def quiet_threshold(
+    name: str,
+    undamaged: Path,
+    *,
+    split: str = "val",
+    share: float = QUIET_SHARE,
+    runtime: str = "openvino",
+    models: Path | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> float:
+    """Find the confidence from which at most `share` of photos of undamaged cars show anything.
+
+    Such photos are in no figure of a set of damaged cars, and each false finding there is a
+    repair that nobody needs. `undamaged` is a labelled set whose labels are not looked at.
+
+    Raises:
+        UsageProblem: if the set, the split or the runtime is not usable.
+        ModelProblem: if a model file is missing, altered or unreadable.
+    """
+    folder = models_folder() if models is None else models
+    opened = open_for_evaluation(name, folder, weights=None, runtime=runtime, side_px=None)
+    highest = []
+    for photo in LabelledSet.load(undamaged, split).photos:
+        found = opened.detector.detect(decode_file(photo.file).pixels_rgb, min_confidence=_LEAST_CONFIDENCE)
+        highest.append(float(found.confidence.max()) if len(found) else 0.0)
+    confidence = float(np.quantile(highest, 1.0 - share))
+    told(f"{name}: from confidence {confidence:.3f} on, {share:.0%} of {len(highest)} undamaged photos show something")
+    return confidence
 
 
 def threshold_of_best_f1(judged: Judged) -> Threshold:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from claimapp.training import thresholds
 from claimapp.training.average_precision import Judged
-from claimapp.training.thresholds import threshold_of_best_f1
+from claimapp.training.thresholds import quiet_threshold, threshold_of_best_f1
+from tests.data.engines import Seen, ToldDetector, a_photo
 
 
 def _judged(right: list[bool], confidence: list[float], labels: int) -> Judged:
@@ -34,3 +39,15 @@ def test_equal_confidences_are_cut_together() -> None:
 def test_without_a_right_prediction_nothing_is_chosen(judged: Judged) -> None:
     assert threshold_of_best_f1(judged).confidence == 1.0
     assert threshold_of_best_f1(judged).f1 == 0.0
+
+
+def test_at_most_the_share_of_undamaged_photos_shows_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data.yaml").write_text("names: [hood]\n")
+    confidences = [0.05, 0.1, 0.2, 0.3, 0.9]
+    for number in range(len(confidences)):
+        a_photo(tmp_path / "images" / "val" / f"{number}.jpg", size=(32, 32))
+    answers: list[list[Seen]] = [[("dent", confidence, (1, 1, 9, 9))] for confidence in confidences]
+    detector = ToldDetector(answers)
+    monkeypatch.setattr(thresholds, "open_for_evaluation", lambda *a, **k: SimpleNamespace(detector=detector))
+    chosen = quiet_threshold("damage", tmp_path, share=0.2)
+    assert sum(confidence >= chosen for confidence in confidences) == 1
