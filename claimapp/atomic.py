@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def replace_bytes(target: Path, content: bytes) -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        scratch.chmod(0o644)
+        scratch.chmod(_mode_of(target))
         scratch.replace(target)
         scratch = None
     except OSError as problem:
@@ -61,6 +62,16 @@ def replace_bytes(target: Path, content: bytes) -> Path:
             with contextlib.suppress(OSError):
                 scratch.unlink(missing_ok=True)
     return target
+
+
+def _mode_of(target: Path) -> int:
+    """Permissions of the file that is replaced, or those that a new file gets here: a claim is personal information."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_SCRATCH) as folder:
+        probe = Path(folder) / "probe"
+        probe.touch()
+        return stat.S_IMODE(probe.stat().st_mode)
 
 
 def replace_text(target: Path, content: str) -> Path:

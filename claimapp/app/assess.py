@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from claimapp import __version__
+from claimapp.app.drawing import draw_photos
 from claimapp.app.report import REPORT_NAME, write_report
 from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
 from claimapp.atomic import make_folder
-from claimapp.domain.assessment import Assessment
-from claimapp.errors import Interrupted, OutputProblem, UsageProblem
+from claimapp.domain.assessment import Assessment, Caution
+from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines, open_engines
-from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
-from claimapp.pipeline.route import INTERRUPTED, assess
-from claimapp.report.drawn import draw_photo, drawn_name
+from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
+from claimapp.pipeline.route import INTERRUPTED, SET_ASIDE, assess
+from claimapp.report.drawn import drawn_name
 from claimapp.shipped import models_folder, tables_folder
-from claimapp.stages.intake.decode import decode_file
 from claimapp.stages.merge.carry import carry_edits
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
 from claimapp.store.claim_file import read_claim
@@ -98,15 +99,10 @@ def assess_with(
     cancelled: Cancelled = go_on,
 ) -> Assessed:
     """As `assess_claim`, with engines that the caller keeps (a batch worker opens them once)."""
-    if not claim_folder.is_dir():
-        raise UsageProblem("this is not a folder", hint="name the folder with the photos", where=str(claim_folder))
-    if out.resolve() == claim_folder.resolve():
-        raise UsageProblem("the output folder is the claim folder itself", hint="name another with -o", where=str(out))
+    _keep_apart(claim_folder, out)
     claim = read_claim(claim_folder)
-    make_folder(out)
-    photos = make_folder(out / PHOTOS_FOLDER)
-    before = load(out / ASSESSMENT_NAME) if (out / ASSESSMENT_NAME).exists() else None
-
+    make_folder(out / PHOTOS_FOLDER)
+    before, set_aside = _earlier(out)
     engines = open_them()
     assessment = assess(
         claim_folder,
@@ -121,9 +117,10 @@ def assess_with(
     stopped = _interruption(assessment)
     if stopped and before and not _interruption(before):
         raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
-    _drop_old(out, photos, assessment)
-    _draw(assessment, claim_folder, photos, told)
+    assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
+    draw_photos(assessment, claim_folder, out, told=told)
     assessment_json = save(assessment, out)
+    _drop_old(out, before, assessment)
     if stopped:
         raise Interrupted(stopped, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
     if options.report:
@@ -132,28 +129,54 @@ def assess_with(
     return open_saved(out)
 
 
+def _keep_apart(claim_folder: Path, out: Path) -> None:
+    """Never write among the claim's own photos: a drawing must not be taken for one, or replace one."""
+    if not claim_folder.is_dir():
+        raise UsageProblem("this is not a folder", hint="name the folder with the photos", where=str(claim_folder))
+    claim, written = claim_folder.resolve(), (out.resolve(), (out / PHOTOS_FOLDER).resolve())
+    if claim in written or written[1] in claim.parents:
+        raise UsageProblem(
+            "the output would be written into the claim folder itself", hint="name another with -o", where=str(out)
+        )
+
+
+def _earlier(out: Path) -> tuple[Assessment | None, tuple[Caution, ...]]:
+    """The earlier assessment in `out`. One that cannot be read is set aside, never written over."""
+    file = out / ASSESSMENT_NAME
+    if not file.exists():
+        return None, ()
+    try:
+        return load(file), ()
+    except AssessmentProblem:
+        numbers = (number for number in itertools.count(1) if not _aside(out, number).exists())
+        aside = file.rename(_aside(out, next(numbers)))
+        text = (
+            f"The earlier assessment could not be read and was set aside as {aside.name};"
+            " damages that a person had dismissed or added in it are not in this one."
+        )
+        return None, (Caution(SET_ASIDE, text),)
+
+
+def _aside(out: Path, number: int) -> Path:
+    return out / f"assessment.unreadable-{number}.json"
+
+
 def _interruption(assessment: Assessment) -> str:
     """The sentence that says how far an interrupted run came; empty for a whole one."""
     return next((caution.text for caution in assessment.warnings if caution.code == INTERRUPTED), "")
 
 
-def _draw(assessment: Assessment, claim_folder: Path, photos: Path, told: Told) -> None:
-    """Draw the photos with their damages. They are decoded again: hundreds do not fit in memory at once."""
-    for number, seen in enumerate(assessment.photos):
-        told(Progress(Step.WRITING, number, len(assessment.photos), seen.photo.file))
-        pixels_rgb = decode_file(claim_folder / seen.photo.file).pixels_rgb
-        draw_photo(pixels_rgb, seen, photos / drawn_name(seen.photo), damages=assessment.damages)
-
-
-def _drop_old(out: Path, photos: Path, assessment: Assessment) -> None:
-    """Take away what an earlier run left and this one replaces: its report and pictures of photos now gone."""
-    current = {drawn_name(seen.photo) for seen in assessment.photos}
+def _drop_old(out: Path, before: Assessment | None, assessment: Assessment) -> None:
+    """Take away what this run replaces: the earlier report, and drawings that only the earlier run made."""
+    drawn_before = {drawn_name(seen.photo) for seen in before.photos} if before else set()
+    drawn_now = {drawn_name(seen.photo) for seen in assessment.photos}
     try:
         (out / REPORT_NAME).unlink(missing_ok=True)
-        for old in photos.iterdir():
-            if old.suffix == ".jpg" and old.name not in current:
-                old.unlink()
+        for name in drawn_before - drawn_now:
+            (out / PHOTOS_FOLDER / name).unlink(missing_ok=True)
     except OSError as problem:
         raise OutputProblem(
-            "an older output cannot be replaced", hint="close programs that show it", where=str(out)
+            "the assessment is saved, but an older output cannot be replaced",
+            hint="close programs that show it",
+            where=str(out),
         ) from problem

@@ -24,9 +24,13 @@ from claimapp.stages.lines.tables import load_tables
 __all__ = ["assess_folder", "default_workers"]
 
 
+_MOST_WORKERS = 61
+"""concurrent.futures refuses more on Windows, where one call waits for at most 63 handles."""
+
+
 def default_workers() -> int:
-    """One worker a core, one core left for the person at the machine; at least one."""
-    return max((os.cpu_count() or 1) - 1, 1)
+    """One worker a core less one for the person at the machine; at least one, at most what Windows can wait for."""
+    return min(max((os.cpu_count() or 1) - 1, 1), _MOST_WORKERS)
 
 
 def assess_folder(
@@ -40,7 +44,7 @@ def assess_folder(
     told: Callable[[int, int, Outcome | None], None],
     cancelled: Cancelled,
 ) -> BatchDone:
-    """Assess every claim folder below `folder` (the first `limit` of them, 0 for all) in worker processes.
+    """Assess every claim folder below `folder` (at most `limit` new ones, 0 for all) in worker processes.
 
     Raises:
         NothingToAssess: if there is no claim folder.
@@ -59,11 +63,12 @@ def assess_folder(
     cores = os.cpu_count() or 1
     shared = replace(options, threads=options.threads or max(cores // workers, 1))
     return run_batch(
-        claims[:limit] if limit else claims,
+        claims,
         out,
         functools.partial(_make_assess_one, shared),
         workers=workers,
         resume=resume,
+        limit=limit,
         versions=versions,
         told=told,
         cancelled=cancelled,

@@ -66,8 +66,8 @@ def detect_photos(
     folder = make_folder(draw_into) if draw_into else None
     engines = engines_for(options)
 
-    def see(number: int, path: Path) -> PhotoSeen:
-        look = see_photo(path, file=path.name, photo_id=f"p{number}", engines=engines)
+    def see(number: int, path: Path, file: str) -> PhotoSeen:
+        look = see_photo(path, file=file, photo_id=f"p{number}", engines=engines)
         if folder:
             draw_photo(decode_file(path).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
         return look.seen
@@ -87,27 +87,34 @@ def read_discs(
 
     reader = functools.cache(lambda: open_text_reader(text_engine))  # seconds to open, so once and only if needed
 
-    def read(number: int, path: Path) -> DiscRead:
+    def read(number: int, path: Path, file: str) -> DiscRead:
         disc = see_disc(decode_file(path).pixels_rgb, f"p{number}", reader, car_seen=False)
-        return DiscRead(str(path), disc)
+        return DiscRead(file, disc)
 
     discs, problems = _each(_expanded(paths), read, told)
     return DiscsRead(tuple(discs), tuple(problems))
 
 
-def _expanded(paths: Iterable[Path]) -> list[Path]:
-    return [file for path in paths for file in (list_photo_files(path) if path.is_dir() else (path,))]
+def _expanded(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """Files with the name that results call them by: below its folder where one was given, else its own."""
+    named: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            named += [(file, file.relative_to(path).as_posix()) for file in list_photo_files(path)]
+        else:
+            named.append((path, path.name))
+    return named
 
 
 def _each(
-    paths: Sequence[Path], use: Callable[[int, Path], _T], told: Callable[[str], None]
+    files: Sequence[tuple[Path, str]], use: Callable[[int, Path, str], _T], told: Callable[[str], None]
 ) -> tuple[list[_T], list[FileProblem]]:
     done: list[_T] = []
     problems: list[FileProblem] = []
-    for number, path in enumerate(paths, start=1):
-        told(path.name)
+    for number, (path, file) in enumerate(files, start=1):
+        told(file)
         try:
-            done.append(use(number, path))
+            done.append(use(number, path, file))
         except (PhotoProblem, EngineProblem) as problem:
-            problems.append(FileProblem(str(path), problem.sentence))
+            problems.append(FileProblem(file, problem.sentence))
     return done, problems

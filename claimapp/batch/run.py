@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class BatchDone:
 
     @property
     def skipped(self) -> int:
-        """Claims that an earlier run had done, and those a stopped run did not reach."""
+        """Claims that an earlier run had done, and those that this one did not reach (stopped, limit)."""
         return sum(1 for outcome in self.outcomes if outcome.skipped) + self.found - len(self.outcomes)
 
 
@@ -59,14 +59,16 @@ def run_batch(
     *,
     workers: int,
     resume: bool,
+    limit: int,
     versions: AppVersions,
     told: Told,
     cancelled: Cancelled,
 ) -> BatchDone:
     """Do all claims into `out`/<name>/ and write summary.csv and run.json.
 
-    `resume` passes over claims that an earlier run finished. A cancel lets the claims at
-    hand finish and keeps everything done. summary.csv is written also when stopped.
+    `resume` passes over claims that an earlier run finished, `limit` (0 for none) is how many
+    of the others are done. A cancel lets the claims at hand finish and keeps everything done;
+    both files are written also then.
 
     Raises:
         OutputProblem: if `out` cannot be written.
@@ -79,7 +81,7 @@ def run_batch(
         done = {claim.name: earlier for claim in claims if (earlier := _earlier(claim, out))}
     told(len(done), len(claims), None)
     jobs = [ClaimJob(claim.name, claim.path, out / claim.name) for claim in claims if claim.name not in done]
-    for outcome in _share_out(jobs, make_assess_one, workers, cancelled):
+    for outcome in _share_out(jobs[:limit] if limit else jobs, make_assess_one, workers, cancelled):
         done[outcome.name] = outcome
         told(len(done), len(claims), outcome)
     finished = BatchDone(
@@ -94,7 +96,7 @@ def run_batch(
 
 
 def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
-    """The outcome of an earlier run that finished this claim; a damaged or partial one is done again."""
+    """The outcome of an earlier run that finished this claim; a damaged or interrupted one is done again."""
     file = out / claim.name / ASSESSMENT_NAME
     if not file.is_file():
         return None
@@ -108,41 +110,44 @@ def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
 
 
 def _share_out(jobs: Sequence[ClaimJob], make: MakeAssessOne, workers: int, cancelled: Cancelled) -> Iterator[Outcome]:
-    """Yield outcomes as they come; claims whose worker died are tried once more, each alone."""
+    """Yield outcomes as they come; claims at hand when a worker died are tried once more, each alone."""
+    waiting = list(reversed(jobs))
     lost: list[ClaimJob] = []
-    yield from _one_pool(jobs, make, workers, cancelled, lost)
+    while waiting and not cancelled():
+        lost += yield from _one_pool(waiting, make, workers, cancelled)
     for job in lost:
         if cancelled():
             return
-        again: list[ClaimJob] = []
-        yield from _one_pool([job], make, 1, cancelled, again)
-        if again:
+        if (yield from _one_pool([job], make, 1, cancelled)):
             sentence = "the worker process ended unexpectedly, twice; look at this claim's photos one by one"
             yield Outcome(job.name, ClaimStatus.FAILED, None, None, error=sentence)
 
 
 def _one_pool(
-    jobs: Sequence[ClaimJob], make: MakeAssessOne, workers: int, cancelled: Cancelled, lost: list[ClaimJob]
-) -> Iterator[Outcome]:
-    waiting = list(reversed(jobs))
+    waiting: list[ClaimJob], make: MakeAssessOne, workers: int, cancelled: Cancelled
+) -> Generator[Outcome, None, list[ClaimJob]]:
+    """Take jobs from the end of `waiting` until it is empty; return those at hand if a worker died."""
     running: dict[Future[Outcome], ClaimJob] = {}
     # spawn, not fork: engines keep threads, and a forked copy of those hangs.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(make,)) as pool:
         try:
             while waiting or running:
+                if cancelled():
+                    running = {future: job for future, job in running.items() if not future.cancel()}
                 while waiting and len(running) < workers * _WAITING_EACH and not cancelled():
                     future = pool.submit(do_claim, waiting[-1])  # may find the pool broken: pop only then
                     running[future] = waiting.pop()
                 if not running:
-                    return
+                    return []
                 finished, _ = wait(running, timeout=_LOOK_UP_S, return_when=FIRST_COMPLETED)
                 for future in finished:
                     outcome = future.result()
                     del running[future]
                     yield outcome
         except BrokenProcessPool:
-            lost += [*running.values(), *reversed(waiting)]
+            return list(running.values()) or [waiting.pop()]
+    return []
 
 
 def _row(outcome: Outcome) -> SummaryRow:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,15 +41,24 @@ _maker: list[MakeAssessOne] = []
 def start_worker(make: MakeAssessOne) -> None:
     """Prepare a worker process. Ctrl-C is the parent's business: it lets claims at hand finish."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _maker[:] = [make]
     _made.clear()
+
+
+def _end_with_parent() -> None:
+    """A batch that is ended at once (a second Ctrl-C, a closed terminal) leaves no worker behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def do_claim(job: ClaimJob) -> Outcome:
     """Do one claim; our own errors become a FAILED outcome, so that one bad claim never stops the rest.
 
     Raises:
-        ModelProblem, TableProblem: these hit every claim alike and stop the batch.
+        ModelProblem, TableProblem: from opening the models: these hit every claim alike and stop the batch.
     """
     if not _made:
         _made.append(_maker[0]())
@@ -55,8 +67,7 @@ def do_claim(job: ClaimJob) -> Outcome:
         assessment = _made[0](job.claim, job.out)
     except ClaimAppError as problem:
         return Outcome(job.name, ClaimStatus.FAILED, None, time.perf_counter() - started, error=str(problem))
-    except (OSError, ValueError, ArithmeticError, LookupError, TypeError, MemoryError) as problem:
-        # A bug of ours in one claim must not cost the other thousand; it is named as such.
+    except Exception as problem:  # noqa: BLE001  # the process's edge: a bug in one claim must not cost the other thousand
         sentence = f"a fault of the program ({type(problem).__name__}: {problem}); please report it"
         return Outcome(job.name, ClaimStatus.FAILED, None, time.perf_counter() - started, error=sentence)
     return Outcome(job.name, status_of(assessment), assessment, time.perf_counter() - started)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,8 +19,8 @@ from claimapp.app.batch import assess_folder, default_workers
 from claimapp.batch.find import loose_photos
 from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
-from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, reporting_errors
-from claimapp.cli.options import Out, Quiet, Runtime, RuntimeOption, Verbose
+from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
+from claimapp.cli.options import AsJson, Out, Quiet, Runtime, RuntimeOption, Verbose
 from claimapp.report.summary_csv import ClaimStatus
 
 __all__ = ["batch"]
@@ -34,10 +35,11 @@ def batch(
         int | None, typer.Option(min=1, help="Worker processes; one a core less one if left out.")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over claims that an earlier run finished.")] = False,
-    limit: Annotated[int, typer.Option(min=0, help="At most so many claims; 0 for all.")] = 0,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many new claims; 0 for all.")] = 0,
     profile: Annotated[Profile, typer.Option(help="accurate looks closer and takes longer.")] = Profile.FAST,
     no_report: Annotated[bool, typer.Option("--no-report", help="Leave the PDFs out.")] = False,
     runtime: RuntimeOption = Runtime.OPENVINO,
+    as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -47,7 +49,11 @@ def batch(
     """
     talk = Talk(quiet=quiet, verbose=verbose)
     options = AssessOptions(profile, runtime.value, report=not no_report)
-    with reporting_errors(talk), cancel_on_ctrl_c(talk) as cancelled, _claim_bar(talk) as told:
+    with (
+        reporting_errors(talk),
+        cancel_on_ctrl_c(talk, after="the claims at hand") as cancelled,
+        _claim_bar(talk) as told,
+    ):
         done = assess_folder(
             folder,
             out,
@@ -61,12 +67,16 @@ def batch(
     for outcome in done.outcomes:
         if outcome.status is ClaimStatus.FAILED:
             talk.failure(f"failed: {outcome.name}: {outcome.error}")
+        for problem in outcome.assessment.errors if outcome.assessment else ():
+            talk.failure(f"not used: {outcome.name}/{problem.file}: {problem.problem}")
     loose = loose_photos(folder, leave_out=out)
     if loose:
         talk.failure(
             f"not used: {len(loose)} photos lie beside the claim folders ({', '.join(loose[:5])}); move them into one"
         )
-    if not quiet:
+    if as_json:
+        print_json(json.loads((out / RUN_NAME).read_text(encoding="utf-8")))
+    elif not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
         raise typer.Exit(_INTERRUPTED)

@@ -75,6 +75,8 @@ def report(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        if printer and print_it and Path(printer).exists() and not assessment.exists():
+            assessment, printer = Path(printer), str(assessment)  # `--print PRINTER out/assessment.json`
         if printer and not print_it:
             from claimapp.errors import UsageProblem
 

@@ -91,6 +91,14 @@ def reporting_errors(talk: Talk) -> Iterator[None]:
     except KeyboardInterrupt:
         talk.failure("claimapp: stopped")
         _leave(_INTERRUPTED)
+    except typer.Exit:
+        raise
+    except Exception as problem:  # noqa: BLE001  # the program's edge: a person gets a sentence, -v the traceback
+        if talk.verbose:
+            traceback.print_exc()
+        fault = f"{type(problem).__name__}: {problem}"
+        talk.failure(f"claimapp: a fault of the program ({fault}); run it again with -v and report what it prints")
+        _leave(PARTLY_FAILED)
 
 
 def _leave(code: int) -> NoReturn:
@@ -98,7 +106,7 @@ def _leave(code: int) -> NoReturn:
 
 
 @contextmanager
-def cancel_on_ctrl_c(talk: Talk) -> Iterator[Callable[[], bool]]:
+def cancel_on_ctrl_c(talk: Talk, *, after: str = "the photo at hand") -> Iterator[Callable[[], bool]]:
     """Give the question "cancelled?": the first Ctrl-C answers it with yes, the second ends the program at once."""
     asked = threading.Event()
 
@@ -106,7 +114,7 @@ def cancel_on_ctrl_c(talk: Talk) -> Iterator[Callable[[], bool]]:
         if asked.is_set():
             os._exit(_INTERRUPTED)
         asked.set()
-        talk.failure("stopping after the photo at hand; press Ctrl-C again to end at once")
+        talk.failure(f"stopping after {after}; press Ctrl-C again to end at once")
 
     before = signal.signal(signal.SIGINT, on_signal)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from claimapp import __version__
 from claimapp.cli.console import Talk, reporting_errors
+from claimapp.cli.options import Quiet, Verbose
 
 __all__ = ["add_commands", "app", "run"]
 
@@ -47,6 +49,8 @@ def desk(
     ] = None,
     theme: Annotated[str, typer.Option(help="light, dark, contrast or system.")] = "system",
     screenshot: Annotated[Path | None, typer.Option(help="Write a picture of the window to this PNG and end.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Open the desktop window.
 
@@ -54,7 +58,7 @@ def desk(
     """
     from claimapp.desk.main import run_desk
 
-    with reporting_errors(Talk(quiet=False, verbose=False)):
+    with reporting_errors(Talk(quiet=quiet, verbose=verbose)):
         raise typer.Exit(run_desk(claim, out=out, theme=theme, screenshot=screenshot))
 
 
@@ -78,6 +82,10 @@ def run() -> None:
     import multiprocessing
 
     multiprocessing.freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows pipe is cp1252 by default; JSON here is UTF-8, and a file's odd name must not end a run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # The window starts in a second only without what the other commands import.
     if sys.argv[1:2] not in ([], ["desk"]):
         add_commands()

@@ -39,17 +39,17 @@ evaluate_group = typer.Typer(help="How good a model is, on labelled data of your
 
 
 @models_group.command("list")
-def list_models(as_json: AsJson = False, verbose: Verbose = False) -> None:
+def list_models(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """List the shipped models with version, hash and card.
 
     Example: claimapp models list
     """
-    with reporting_errors(Talk(quiet=False, verbose=verbose)):
+    with reporting_errors(Talk(quiet=quiet, verbose=verbose)):
         manifest = Manifest.load(models_folder())
     if as_json:
         print_json({"models": [_entry_json(entry) for entry in manifest.models.values()]})
         return
-    for entry in manifest.models.values():
+    for entry in () if quiet else manifest.models.values():
         typer.echo(f"{entry.name:<14} version {entry.version}  {entry.task:<8} {entry.digest()}  card {_card(entry)}")
 
 
@@ -131,6 +131,7 @@ def train(
         bool, typer.Option("--resume", help="Go on from the last checkpoint in the work folder.")
     ] = False,
     rows: Annotated[int, typer.Option(min=200, help="Claims of the reference book (cost).")] = 20_000,
+    as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -141,7 +142,7 @@ def train(
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
         if name is TrainName.COST:
-            _train_cost(talk, rows, quiet=quiet)
+            _train_cost(talk, rows, as_json=as_json, quiet=quiet)
             return
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
@@ -156,11 +157,13 @@ def train(
             resume=resume,
             told=talk.note,
         )
-    if not quiet:
+    if as_json:
+        print_json({"best_checkpoint": str(best)})
+    elif not quiet:
         typer.echo(f"best checkpoint: {best}")
 
 
-def _train_cost(talk: Talk, rows: int, *, quiet: bool) -> None:
+def _train_cost(talk: Talk, rows: int, *, as_json: bool, quiet: bool) -> None:
     """Train on the reference book and put the model into the manifest: there is nothing to choose in between."""
     from claimapp.training.cost_model import train_cost
     from claimapp.training.publish import publish_file
@@ -170,8 +173,13 @@ def _train_cost(talk: Talk, rows: int, *, quiet: bool) -> None:
     publish_file(
         "cost", trained.weights, models_folder(), task=entry["task"], version=entry["version"], extra=entry["extra"]
     )
-    if not quiet:
+    if as_json:
         print_json(trained.metrics)
+    elif not quiet:
+        held, held_out = trained.metrics["coverage_90"], trained.metrics["holdout_rows"]
+        typer.echo(
+            f"the 90 % range holds {held:.1%} of {held_out} held-out simulated jobs; figures in {trained.metrics_json}"
+        )
 
 
 def _evaluate_vision(

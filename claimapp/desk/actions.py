@@ -108,7 +108,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "find", "Find damage and price", Menu.CLAIM, "find_damage", ("Ctrl+R", "F5"),
-        lambda now: now.folder_known and not now.busy,
+        lambda now: now.folder_known and now.priced and not now.busy,
         "Look at every photo, list the damages and work out the cost", toolbar=True, stands_out=True, separated=True,
     ),
     ActionSpec(

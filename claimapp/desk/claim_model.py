@@ -68,6 +68,7 @@ class ClaimModel(QObject):
         self.finding_id: str | None = None
         self.damage_id: str | None = None
         self.priced = True
+        self._added: set[str] = set()
         self._damage_of: dict[str, Damage] = {}
         self._photo_of: dict[str, PhotoItem] = {}
 
@@ -107,6 +108,13 @@ class ClaimModel(QObject):
         self.priced = False
         self.assessment_changed.emit()
         self.price_wanted.emit()
+
+    def status_restored(self, damage: Damage) -> DamageStatus:
+        """Return what a dismissed damage is once it is put back: ADDED if it was a person's, else FOUND.
+
+        Saved files keep only DISMISSED: there a damage that no finding shows is a person's.
+        """
+        return DamageStatus.ADDED if damage.id in self._added or not damage.seen else DamageStatus.FOUND
 
     def restore(self, assessment: Assessment) -> None:
         """Show an earlier state again with the prices that it had (an undo command's work)."""
@@ -198,6 +206,8 @@ class ClaimModel(QObject):
         self.priced = True
         self.photos = _photo_items(self.claim, assessed) if self.claim else ()
         self._photo_of = {item.id: item for item in self.photos}
+        damages: Iterable[Damage] = assessed.assessment.damages if assessed else ()
+        self._added = {damage.id for damage in damages if damage.status is DamageStatus.ADDED}
         if self.photo is None or self.photo.id not in self._photo_of:
             self.photo = self.photos[0] if self.photos else None
         self._show(assessed.assessment if assessed else None)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from claimapp import __version__
+from claimapp.errors import Interrupted
 
 __all__ = ["CrashWindow", "crash_report", "show_crashes"]
 
@@ -65,7 +66,7 @@ def show_crashes(parent: QWidget) -> None:
     def show(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, problem, trace)
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            QApplication.exit(Interrupted.exit_code)
         elif not parent.findChildren(CrashWindow):
             CrashWindow("".join(traceback.format_exception(kind, problem, trace)), parent).show()
 

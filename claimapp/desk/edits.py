@@ -45,7 +45,7 @@ class ChangeStatus(QUndoCommand):
         dismissing = damage.status is not DamageStatus.DISMISSED
         super().__init__(f"{'Dismiss' if dismissing else 'Restore'} {damage_name(damage)}")
         self._model, self._damage_id, self._before = model, damage.id, damage.status
-        self._after = DamageStatus.DISMISSED if dismissing else DamageStatus.FOUND
+        self._after = DamageStatus.DISMISSED if dismissing else model.status_restored(damage)
         self._priced_before: Assessment | None = None
 
     def redo(self) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-import multiprocessing
 import os
+import signal
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimapp.errors import OutputProblem, SetupProblem, UsageProblem
+from claimapp.errors import Interrupted, JobFailed, OutputProblem, SetupProblem, UsageProblem
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,22 +28,26 @@ _XCB_LIBRARIES = {"libxcb-cursor.so.0": "libxcb-cursor0", "libxkbcommon-x11.so.0
 _SCREENSHOT_SIZE = (1440, 900)
 _SCREENSHOT_POLL_MS = 50
 
+_WAKE_UP_MS = 500
+"""How often Python looks whether Ctrl-C was pressed in the terminal: Qt's loop alone never lets it."""
+
 
 def run_desk(
     claim: Path | None, *, out: Path | None = None, theme: str = "system", screenshot: Path | None = None
 ) -> int:
-    """Open the window and return the exit code when it is closed.
+    """Open the window and return the exit code when it is closed: 0, or 130 after Ctrl-C in the terminal.
 
     `claim` is a claim folder or an assessed one; `out` is where a claim folder's assessment
     is or goes (beside it if left out). With `screenshot` the window is drawn
     to that PNG once everything in it has loaded, and closed; no display is needed then.
+    `theme` is for this run only; "system" is what was chosen in the window last.
 
     Raises:
         UsageProblem: if `theme` is unknown, or there is no display to show a window on.
         SetupProblem: if Qt or a library that it needs is missing.
         OutputProblem: if the picture cannot be written.
+        JobFailed: if there is nothing to draw because `claim` did not open.
     """
-    multiprocessing.freeze_support()
     if theme not in _THEMES:
         raise UsageProblem(f"there is no theme {theme!r}", hint=f"use one of {', '.join(_THEMES)}", where="--theme")
     if screenshot is not None and not _has_display(os.environ, sys.platform):
@@ -59,13 +64,33 @@ def run_desk(
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("claimapp")
     outs = {claim: out} if claim is not None and out is not None else {}
-    window = _window(theme, outs, unseen=screenshot is not None)
+    if screenshot is not None:
+        # A picture of the window neither reads nor writes the person's memory.
+        with tempfile.TemporaryDirectory() as scratch:
+            window = _window(theme, outs, memory=Path(scratch) / "window.ini")
+            return _photograph(app, window, claim, screenshot)
+    window = _window(theme, outs, memory=None)
     if claim is not None:
         window.open_path(claim)
-    if screenshot is not None:
-        return _photograph(app, window, screenshot)
     window.show()
-    return app.exec()
+    code = _run(app)
+    window.shut_down()  # Ctrl-C ends the loop without closing the window; twice does no harm
+    return code
+
+
+def _run(app: QApplication) -> int:
+    """Run Qt's loop and return its exit code; Ctrl-C in the terminal ends it."""
+    from PySide6.QtCore import QTimer
+
+    awake = QTimer()
+    awake.timeout.connect(lambda: None)
+    awake.start(_WAKE_UP_MS)
+    before = signal.signal(signal.SIGINT, lambda number, frame: app.exit(Interrupted.exit_code))
+    try:
+        return app.exec()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        awake.stop()
 
 
 def check_display(environ: Mapping[str, str], platform: str) -> None:
@@ -104,10 +129,8 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _window(theme: str, outs: Mapping[Path, Path], *, unseen: bool) -> MainWindow:
-    """Make the window with the real use cases; a picture of it neither reads nor writes the person's memory."""
-    import tempfile
-
+def _window(theme: str, outs: Mapping[Path, Path], *, memory: Path | None) -> MainWindow:
+    """Make the window with the real use cases; `memory` None is the person's own."""
     from platformdirs import user_data_path
 
     from claimapp.desk.crash import show_crashes
@@ -117,19 +140,26 @@ def _window(theme: str, outs: Mapping[Path, Path], *, unseen: bool) -> MainWindo
     from claimapp.desk.window import MainWindow
     from claimapp.desk.worker import WorkerProcess
 
-    file = Path(tempfile.mkdtemp()) / "window.ini" if unseen else remembered_file()
-    remembered = Remembered(file)
+    remembered = Remembered(memory or remembered_file())
     chosen = remembered.theme() if theme == "system" else Theme(theme)
     data = user_data_path("claimapp", appauthor=False)
-    window = MainWindow(AppUseCases(outs), WorkerProcess(), remembered, data, theme=chosen)
+    window = MainWindow(
+        AppUseCases(outs, remembered=remembered.outs()), WorkerProcess(), remembered, data, theme=chosen
+    )
     show_crashes(window)
     return window
 
 
-def _photograph(app: QApplication, window: MainWindow, target: Path) -> int:
-    """Show the window, wait until nothing is left to load, draw it to `target` and close it."""
+def _photograph(app: QApplication, window: MainWindow, claim: Path | None, target: Path) -> int:
+    """Open the claim, show the window, wait until nothing is left to load, draw it to `target` and close it."""
     from PySide6.QtCore import QTimer
 
+    told: list[str] = []
+    window.session.noticed.connect(told.append)
+    window.session.broke.connect(told.append)
+    window.session.job_failed.connect(lambda failure: told.append(f"{failure.title}: {failure.problem}"))
+    if claim is not None:
+        window.open_path(claim)
     window.resize(*_SCREENSHOT_SIZE)
     window.show()
     timer = QTimer(window)
@@ -140,12 +170,20 @@ def _photograph(app: QApplication, window: MainWindow, target: Path) -> int:
         quiet[0] = 0 if window.jobs.busy else quiet[0] + 1
         if quiet[0] >= 2:  # twice in a row: what has loaded may ask for more when it is painted
             timer.stop()
-            app.exit(0 if window.grab().save(str(target), "PNG") else OutputProblem.exit_code)
+            missing = claim is not None and window.model.claim is None
+            drawn = not missing and window.grab().save(str(target), "PNG")
+            app.exit(0 if drawn else OutputProblem.exit_code)
 
     timer.timeout.connect(look)
     timer.start()
-    code = app.exec()
+    code = _run(app)
+    opened = window.model.claim is not None or claim is None
+    window.shut_down()
     window.close()
+    if code == Interrupted.exit_code:
+        return code
+    if not opened:
+        raise JobFailed(*told[-1:] or ["the claim did not open"])
     if code:
         raise OutputProblem("the picture cannot be written", hint="choose another place", where=str(target))
     return 0

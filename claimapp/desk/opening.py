@@ -19,7 +19,7 @@ def open_claim(path: Path, use_cases: UseCases) -> OpenedClaim:
     """Open a claim folder, an assessed folder or its assessment.json.
 
     A claim folder that was assessed before comes with that assessment; an assessed
-    folder comes with its claim folder where that still lies beside it. Reads only.
+    folder comes with its claim folder where that is known or still lies beside it. Reads only.
 
     Raises:
         UsageProblem: if there is nothing at `path`, or it is a file of another kind.
@@ -45,8 +45,8 @@ def open_claim(path: Path, use_cases: UseCases) -> OpenedClaim:
 
 def _open_assessed(out: Path, use_cases: UseCases) -> OpenedClaim:
     assessed = use_cases.open_saved(out)
-    beside = _claim_beside(out, use_cases)
-    return OpenedClaim(beside, out, use_cases.list_photos(beside) if beside else (), assessed)
+    claim = use_cases.claim_of(out) or _claim_beside(out, use_cases)
+    return OpenedClaim(claim, out, use_cases.list_photos(claim) if claim else (), assessed)
 
 
 def _claim_beside(out: Path, use_cases: UseCases) -> Path | None:

@@ -1,4 +1,4 @@
-"""What the window remembers between runs: the claims opened last and the chosen theme."""
+"""What the window remembers between runs: the claims opened last, where each is assessed, and the chosen theme."""
 
 from __future__ import annotations
 
@@ -29,22 +29,31 @@ class Remembered:
 
     def recent(self) -> tuple[Path, ...]:
         """Return the folders opened last, newest first; whether they still exist is not looked up."""
+        return tuple(folder for folder, _ in self._read())
+
+    def outs(self) -> dict[Path, Path]:
+        """Return the output folder of each claim folder on the recent list, as far as one is known."""
+        return {folder: out for folder, out in self._read() if out is not None}
+
+    def opened(self, folder: Path, out: Path | None) -> None:
+        """Put `folder` at the head of the recent list, with `out` where it is a claim folder assessed there."""
+        pairs = [(folder, out), *(pair for pair in self._read() if pair[0] != folder)][:MOST_RECENT]
+        self._settings.beginWriteArray("recent", len(pairs))
+        for index, (each, its_out) in enumerate(pairs):
+            self._settings.setArrayIndex(index)
+            self._settings.setValue("folder", str(each))
+            self._settings.setValue("out", str(its_out or ""))
+        self._settings.endArray()
+
+    def _read(self) -> list[tuple[Path, Path | None]]:
         count = self._settings.beginReadArray("recent")
-        folders = []
+        pairs: list[tuple[Path, Path | None]] = []
         for index in range(min(count, MOST_RECENT)):
             self._settings.setArrayIndex(index)
-            folders.append(Path(str(self._settings.value("folder"))))
+            out = str(self._settings.value("out", "") or "")
+            pairs.append((Path(str(self._settings.value("folder"))), Path(out) if out else None))
         self._settings.endArray()
-        return tuple(folders)
-
-    def opened(self, folder: Path) -> None:
-        """Put `folder` at the head of the recent list."""
-        folders = [folder, *(other for other in self.recent() if other != folder)][:MOST_RECENT]
-        self._settings.beginWriteArray("recent", len(folders))
-        for index, item in enumerate(folders):
-            self._settings.setArrayIndex(index)
-            self._settings.setValue("folder", str(item))
-        self._settings.endArray()
+        return pairs
 
     def theme(self) -> Theme:
         """Return the theme chosen last, SYSTEM where none or an unknown one is written down."""

@@ -12,8 +12,9 @@ from PySide6.QtGui import QUndoCommand
 
 from claimapp.desk.claim_model import ClaimModel, OpenedClaim
 from claimapp.desk.edits import ChangeStatus, FindDamage
-from claimapp.desk.jobs import Jobs
+from claimapp.desk.jobs import Jobs, RunningChange
 from claimapp.desk.opening import copy_sample, open_claim
+from claimapp.desk.problems import problem_text
 from claimapp.desk.use_cases import UseCases
 from claimapp.desk.worker import Worker
 from claimapp.domain.assessment import Assessment
@@ -79,8 +80,13 @@ class Session(QObject):
         asked = self._opening
 
         def show(claim: OpenedClaim) -> None:
-            if asked == self._opening:  # else another one was asked for meanwhile
+            if asked != self._opening:
+                return  # another one was asked for meanwhile
+            running = self._jobs.changing
+            if running is None:
                 self._model.open(claim)
+            else:  # its outcome belongs to the claim on the screen
+                self._wait_for(running, "Open claim")
 
         self._jobs.query(work, show, lambda problem: self._fail("Open claim", problem, again))
 
@@ -89,32 +95,42 @@ class Session(QObject):
         claim = self._model.claim
         if claim is None or claim.folder is None:
             return
+        title = "Find damage and price"
+        if not self._model.priced:  # the run begins with saving what is on the screen
+            self.noticed.emit(f"{title}: the prices are still being worked out; try again in a moment")
+            return
         folder, out = claim.folder, claim.out
         unsaved = self._model.assessment if self._model.dirty else None
 
         def work(told: Told, cancelled: Cancelled) -> Assessed:
             if unsaved is not None:
-                self._use_cases.save(unsaved, out)  # a run carries over what a person dismissed, as the file has it
+                # A run carries over what a person dismissed, as the file has it.
+                self._worker.commit(unsaved, out, folder)
             return self._worker.assess(folder, out, told, cancelled)
 
+        def stopped() -> None:
+            if unsaved is not None:
+                self._model.stack.setClean()  # it was saved before the run began
+            self._show_finished()
+
         self._change(
-            _Change("Find damage and price", self.find_damage, self._keep_finished),
+            _Change(title, self.find_damage, stopped),
             work,
             lambda found: FindDamage(self._model, found),
             lambda found: self._model.stack.setClean(),  # the run has saved it already
         )
 
-    def _keep_finished(self) -> None:
-        """After a cancel: an earlier assessment stays on the screen, to be saved again; else show what was finished."""
-        claim = self._model.claim
+    def _show_finished(self) -> None:
+        """After a cancel: show what the run finished, unless it kept the whole assessment that was there before."""
+        claim, shown = self._model.claim, self._model.assessment
         if claim is None:
-            return
-        if self._model.assessment is not None:
-            # The run has replaced the file with the part that it finished.
-            self._model.stack.resetClean()
             return
 
         def show(found: Assessed) -> None:
+            if self._model.assessment is not shown or self._model.claim is not claim:
+                return  # edited since, or another claim: the person's own work goes before it
+            if shown is not None and found.assessment.created == shown.created:
+                return  # no run replaced what is on the screen
             self._model.stack.push(FindDamage(self._model, found))
             self._model.stack.setClean()
             self.changed.emit()
@@ -153,27 +169,31 @@ class Session(QObject):
 
         self._jobs.query(lambda: self._worker.price(asked), take, fail)
 
-    def save(self, target: Path | None = None) -> None:
-        """Write assessment.json and report.pdf; with a `target` the PDF goes there as well."""
+    def save(self, target: Path | None = None) -> bool:
+        """Write assessment.json, drawn photos and report.pdf; with a `target` the PDF goes there as well.
+
+        Returns False where saving has not begun; the reason was told.
+        """
         claim, assessment = self._model.claim, self._model.assessment
         if claim is None or assessment is None:
-            return
+            return False
         if not self._model.priced:
             self.noticed.emit("Save: the prices are still being worked out; save again in a moment")
-            return
-        out = claim.out
+            return False
 
         def work(told: Told, cancelled: Cancelled) -> Path:
-            self._use_cases.save(assessment, out)
-            report = self._worker.report(out, None)
-            return self._worker.report(out, target) if target else report
+            saved = self._worker.commit(assessment, claim.out, claim.folder)
+            return self._worker.report(saved.folder, target) if target else saved.report_pdf or saved.assessment_json
 
         def committed(report: Path) -> None:
             self._model.stack.setClean()
             self.said.emit(f"Saved: {report}")
             self.saved.emit()
 
-        self._change(_Change("Save", lambda: self.save(target), lambda: None), work, lambda report: None, committed)
+        def again() -> None:
+            self.save(target)
+
+        return self._change(_Change("Save", again, lambda: None), work, lambda report: None, committed)
 
     def _change(
         self,
@@ -181,7 +201,9 @@ class Session(QObject):
         work: Callable[[Told, Cancelled], T],
         entry: Callable[[T], QUndoCommand | None],
         committed: Callable[[T], None],
-    ) -> None:
+    ) -> bool:
+        """Begin a change; returns False, and says so, while another one runs."""
+
         def done(value: T) -> None:
             committed(value)
             self.changed.emit()
@@ -194,14 +216,21 @@ class Session(QObject):
             else:
                 self._fail(change.title, problem, change.retry)
 
-        self._jobs.change(change.title, work, entry, done, fail)
+        running = self._jobs.changing
+        if running is not None:
+            self._wait_for(running, change.title)
+            return False
+        return self._jobs.change(change.title, work, entry, done, fail)
+
+    def _wait_for(self, running: RunningChange, title: str) -> None:
+        self.noticed.emit(f"{title}: not while a job is under way ({running.title}); wait for it, or cancel it")
 
     def _fail(self, title: str, problem: ClaimAppError, retry: Callable[[], None]) -> None:
         match problem:
             case Bug():
                 self.broke.emit(f"{title}: {problem.message}\n\n{problem.hint}")
             case InputProblem() | SetupProblem():
-                self.noticed.emit(f"{title}: {problem}")
+                self.noticed.emit(f"{title}: {problem_text(problem)}")
             case _:
                 self.job_failed.emit(Failure(title, problem, retry))
         self.changed.emit()

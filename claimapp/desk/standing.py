@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from claimapp.desk.actions import Actions, Situation
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.domain.damage import DamageStatus
 
-__all__ = ["name_actions", "situation_of", "window_title"]
+__all__ = ["name_actions", "report_name", "situation_of", "window_title"]
 
 
 def situation_of(model: ClaimModel, recent: int, *, busy: bool, failed: bool, noticed: bool) -> Situation:
@@ -46,6 +47,11 @@ def name_actions(actions: Actions, model: ClaimModel, recent: tuple[Path, ...]) 
             action.setVisible(number <= len(recent))
             if number <= len(recent):
                 actions.retitle(spec.id, str(recent[number - 1]))
+
+
+def report_name(title: str) -> str:
+    """Return the file name that is suggested for a claim's report, whatever signs its number holds."""
+    return f"{re.sub(r'[^\w.-]+', '_', title).strip('._') or 'report'}.pdf"
 
 
 def window_title(model: ClaimModel) -> str:

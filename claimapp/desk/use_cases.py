@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claimapp.app.assess import Assessed
-    from claimapp.domain.assessment import Assessment
 
 __all__ = ["AppUseCases", "UseCases"]
 
@@ -32,21 +31,25 @@ class UseCases(Protocol):
     def open_saved(self, path: Path) -> Assessed:
         """Read OUT or OUT/assessment.json."""
 
-    def save(self, assessment: Assessment, folder: Path) -> Path:
-        """Write assessment.json into `folder`."""
-
     def default_out(self, claim_folder: Path) -> Path:
         """Return where a claim folder's assessment goes when nobody says otherwise."""
+
+    def claim_of(self, out: Path) -> Path | None:
+        """Return the claim folder that `out` was named for, None where it was named for none."""
 
 
 class AppUseCases:
     """The use cases of `claimapp.app`.
 
-    `outs` names the output of single claims (as the command line may); all others are assessed beside the claim.
+    `outs` names the output of single claims (as the command line may), `remembered` those that
+    claims had when they were opened last; all others are assessed beside the claim.
     """
 
-    def __init__(self, outs: Mapping[Path, Path] | None = None) -> None:
+    def __init__(
+        self, outs: Mapping[Path, Path] | None = None, *, remembered: Mapping[Path, Path] | None = None
+    ) -> None:
         self._outs = {claim.resolve(): out.resolve() for claim, out in (outs or {}).items()}
+        self._remembered = dict(remembered or {})
 
     def list_photos(self, folder: Path) -> tuple[Path, ...]:
         """Return the photos below a claim folder; none gives an empty tuple."""
@@ -74,20 +77,22 @@ class AppUseCases:
 
         return open_saved(path)
 
-    def save(self, assessment: Assessment, folder: Path) -> Path:
-        """Replace assessment.json in `folder` in one step.
-
-        Raises:
-            OutputProblem: if it cannot be written.
-        """
-        from claimapp.app.saved import save
-
-        return save(assessment, folder)
-
     def default_out(self, claim_folder: Path) -> Path:
-        """Return the folder that a claim's assessment goes to: the one named, else one beside the claim."""
-        if claim_folder.resolve() in self._outs:
-            return self._outs[claim_folder.resolve()]
+        """Return the folder that a claim's assessment goes to.
+
+        That is the one named for it, else the one remembered if it still holds an assessment, else one beside it.
+        """
+        claim = claim_folder.resolve()
+        if claim in self._outs:
+            return self._outs[claim]
+        remembered = self._remembered.get(claim)
+        if remembered is not None and (remembered / ASSESSMENT_NAME).is_file():
+            return remembered
         from claimapp.app.assess import default_out
 
         return default_out(claim_folder)
+
+    def claim_of(self, out: Path) -> Path | None:
+        """Return the claim folder that `out` was named for or is remembered with, if it is still there."""
+        pairs = self._remembered | self._outs
+        return next((claim for claim, named in pairs.items() if named == out and claim.is_dir()), None)

@@ -22,7 +22,7 @@ from claimapp.desk.panels.strip import JobRow, Notice
 from claimapp.desk.pictures import Pictures
 from claimapp.desk.remembered import Remembered
 from claimapp.desk.session import Failure, Session
-from claimapp.desk.standing import name_actions, situation_of, window_title
+from claimapp.desk.standing import name_actions, report_name, situation_of, window_title
 from claimapp.desk.theme import Theme, apply_theme
 from claimapp.desk.use_cases import UseCases
 from claimapp.desk.worker import Worker
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._asking = asking or Dialogs(self)
         self._failure: Failure | None = None
         self._after_save: Callable[[], None] | None = None
+        self._closing_after_job = False
         self._leaving = False
         self.model = ClaimModel(self)
         self.jobs = Jobs(self.model.stack, self)
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self)
         self._build()
         self._listen()
-        self.choose_theme(theme.value)
+        self._put_theme(theme)
         self.start_page.show_recent(remembered.recent())
         self.refresh()
 
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         session.broke.connect(self._show_crash)
         session.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR_MS))
         session.saved.connect(self._go_on_after_save)
+        session.changed.connect(self._close_after_job)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
         claim = self.model.claim
         if claim is None:
             return
-        self._remembered.opened(claim.folder or claim.out)
+        self._remembered.opened(claim.folder or claim.out, claim.out if claim.folder else None)
         self.start_page.show_recent(self._remembered.recent())
         self.dismiss_notice()
         self.dismiss_job()
@@ -152,18 +154,24 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _show_failure(self, failure: Failure) -> None:
-        self._failure, self._after_save = failure, None
+        self._failure = failure
+        self._stay()
         self.job_row.fail(failure)
         self.refresh()
 
     def _show_notice(self, text: str) -> None:
-        self._after_save = None
+        self._stay()
         self.notice.say(text)
         self.refresh()
 
     def _show_crash(self, what: str) -> None:
-        self._after_save = None
+        self._stay()
         CrashWindow(what, self).show()
+
+    def _stay(self) -> None:
+        """Something went wrong: the person reads it first, so nothing that was to follow is done."""
+        self._after_save = None
+        self._closing_after_job = False
 
     # What the actions do
 
@@ -221,7 +229,7 @@ class MainWindow(QMainWindow):
     def save_report_as(self) -> None:
         """Save, and write the PDF to a chosen place as well."""
         claim = self.model.claim
-        target = self._asking.report_target(claim.out / f"{claim.title}.pdf") if claim else None
+        target = self._asking.report_target(claim.out / report_name(claim.title)) if claim else None
         if target is not None:
             self.session.save(target)
 
@@ -290,12 +298,8 @@ class MainWindow(QMainWindow):
 
     def choose_theme(self, name: str) -> None:
         """Put a theme on the program and remember it."""
-        theme = Theme(name)
-        self._theme = theme
-        for other in Theme:
-            self.actions_table[f"theme_{other.value}"].setChecked(other is theme)
-        self._remembered.choose_theme(theme)
-        self._apply_theme()
+        self._remembered.choose_theme(Theme(name))
+        self._put_theme(Theme(name))
 
     def show_about(self) -> None:
         """Show version, licence and what photos cannot show."""
@@ -315,15 +319,37 @@ class MainWindow(QMainWindow):
         self.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt override: ask about unsaved changes; saving closes once it is done."""
+        """Qt override: ask about a job under way and unsaved changes; closing follows once stopped and saved."""
+        running = self.jobs.changing
+        if running is not None:
+            event.ignore()
+            if self._asking.stop_and_close(running.title):
+                self._stop_and_close()
+            return
         if self.model.dirty and not self._leaving:
             event.ignore()
             self._leave(self._close_for_good)
             return
+        self.shut_down()
+        event.accept()
+
+    def shut_down(self) -> None:
+        """Write the memory down and end what runs, without a question."""
         self._remembered.write()
         self.jobs.shut_down()
         self._worker.stop()
-        event.accept()
+
+    def _stop_and_close(self) -> None:
+        if self.jobs.changing is None:  # it ended while the question was on the screen
+            self.close()
+            return
+        self._closing_after_job = True
+        self.cancel()
+
+    def _close_after_job(self) -> None:
+        if self._closing_after_job and self.jobs.changing is None:
+            self._closing_after_job = False
+            self.close()
 
     def _close_for_good(self) -> None:
         self._leaving = True
@@ -336,7 +362,8 @@ class MainWindow(QMainWindow):
             answer = self._asking.unsaved(self.model.claim.title)
         if answer is Answer.SAVE:
             self._after_save = then
-            self.session.save()
+            if not self.session.save():
+                self._after_save = None
         elif answer is Answer.DISCARD:
             then()
 
@@ -348,6 +375,12 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         if self._theme is Theme.SYSTEM:
             self._apply_theme()
+
+    def _put_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for other in Theme:
+            self.actions_table[f"theme_{other.value}"].setChecked(other is theme)
+        self._apply_theme()
 
     def _apply_theme(self) -> None:
         app = QApplication.instance()

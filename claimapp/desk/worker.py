@@ -1,4 +1,4 @@
-"""One process that holds the models: it assesses, prices and writes reports for the window.
+"""One process that holds the models: it assesses, prices, saves and writes reports for the window.
 
 No Qt here: the started process imports this module. The window's side is a plain
 blocking call made from a job's thread; progress comes back over a pipe, Cancel goes
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from claimapp.app.assess import Assessed
     from claimapp.domain.assessment import Assessment
 
-__all__ = ["Assess", "Perform", "Price", "Report", "Task", "Worker", "WorkerProcess", "perform"]
+__all__ = ["Assess", "Commit", "Perform", "Price", "Report", "Task", "Worker", "WorkerProcess", "perform"]
 
 _ASK_EVERY_S = 0.1
 """How often the window's side looks whether Cancel was pressed."""
@@ -56,6 +56,15 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Commit:
+    """Keep an edited assessment in `folder`, with drawn photos and report.pdf that say the same."""
+
+    assessment: Assessment
+    folder: Path
+    claim_folder: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Write the PDF of a saved assessment; `target` None is report.pdf beside it."""
 
@@ -63,7 +72,7 @@ class Report:
     target: Path | None
 
 
-Task = Assess | Price | Report
+Task = Assess | Price | Commit | Report
 Perform = Callable[[Task, Told, Cancelled], object]
 
 
@@ -75,6 +84,9 @@ class Worker(Protocol):
 
     def price(self, assessment: Assessment) -> Assessment:
         """Price an edited assessment again."""
+
+    def commit(self, assessment: Assessment, folder: Path, claim_folder: Path | None) -> Assessed:
+        """Keep an edited assessment, with drawn photos and report.pdf that say the same."""
 
     def report(self, folder: Path, target: Path | None) -> Path:
         """Write the report of a saved assessment and return the PDF's path."""
@@ -112,6 +124,10 @@ def perform(task: Task, told: Told, cancelled: Cancelled) -> object:
             from claimapp.app.estimate import price_again
 
             return price_again(assessment)
+        case Commit(assessment, folder, claim_folder):
+            from claimapp.app.commit import commit
+
+            return commit(assessment, folder, claim_folder=claim_folder)
         case Report(folder, target):
             from claimapp.app.report import write_report
 
@@ -154,6 +170,10 @@ class WorkerProcess:
     def price(self, assessment: Assessment) -> Assessment:
         """Price an edited assessment again; raises as `assess`."""
         return cast("Assessment", self._ask(Price(assessment), tell_nobody, go_on))
+
+    def commit(self, assessment: Assessment, folder: Path, claim_folder: Path | None) -> Assessed:
+        """Keep an edited assessment; raises as `assess`."""
+        return cast("Assessed", self._ask(Commit(assessment, folder, claim_folder), tell_nobody, go_on))
 
     def report(self, folder: Path, target: Path | None) -> Path:
         """Write the report of a saved assessment; raises as `assess`."""

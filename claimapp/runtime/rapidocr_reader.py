@@ -21,7 +21,7 @@ _MODELS = {
     "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
     "Rec": "PP-OCRv6_rec_small.onnx",
 }
-_REINSTALL = "install claimapp again, or choose another text engine in the settings"
+_REINSTALL = "install claimapp again, or use another text engine"
 _LEAST_TEXT_SCORE = 0.5  # rapidocr's own default: below it a line is noise
 
 
@@ -35,7 +35,7 @@ class RapidOcrReader:
 
     @property
     def name(self) -> str:
-        """Engine name as settings spell it."""
+        """Engine name as `--text-engine` spells it."""
         return "rapidocr"
 
     def read(self, pixels_rgb: PixelsRgb) -> tuple[TextLine, ...]:

@@ -25,7 +25,7 @@ class TextReader(Protocol):
 
     @property
     def name(self) -> str:
-        """Engine name as settings spell it."""
+        """Engine name as `--text-engine` spells it."""
         ...
 
     def read(self, pixels_rgb: PixelsRgb) -> tuple[TextLine, ...]:

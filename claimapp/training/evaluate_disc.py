@@ -96,7 +96,12 @@ def _truth(folder: Path) -> list[dict[str, Any]]:
             hint='write {"file": ..., "fields": {...} or null, "conditions": {...}} a line',
             where=str(path),
         ) from problem
-    return lines
+    return [line | {"fields": _known(line["fields"])} for line in lines]
+
+
+def _known(fields: Mapping[str, str | None] | None) -> dict[str, str] | None:
+    """A field that the truth gives as null was not legible to whoever wrote it: nobody is asked for it."""
+    return None if fields is None else {name: value for name, value in fields.items() if value is not None}
 
 
 def _counts(name: str, judged: list[_Judged]) -> dict[str, int]:

@@ -26,6 +26,9 @@ def test_a_batch_goes_on_after_a_bad_claim_and_resumes(claimapp: Claimapp, sampl
     assert rows["CLM-1"]["registration"] == "XYZ123GP"
     assert rows["CLM-2"]["status"] == "failed"
     assert (out / "CLM-3" / "report.pdf").is_file()
-    again = claimapp("batch", claims, "-o", out, "--resume", "--limit", 1)
-    assert again.code == 0
-    assert json.loads((out / "run.json").read_text())["skipped"] == 1
+    shutil.copy(sample_claim / "06_licence_disc.jpg", claims / "CLM-2")
+    again = claimapp("batch", claims, "-o", out, "--resume", "--json")
+    assert again.code == 0, again.stderr
+    counts = json.loads(again.stdout)
+    assert counts == json.loads((out / "run.json").read_text())
+    assert (counts["found"], counts["ok"], counts["skipped"]) == (3, 1, 2)

@@ -105,3 +105,12 @@ def test_a_file_in_the_way_of_a_folder_is_an_output_problem(tmp_path: Path, name
         make_folder(tmp_path / name)
     assert caught.value.where == str(tmp_path / name)
     assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_new_file_has_the_permissions_that_are_usual_here_and_a_replaced_one_keeps_its_own(tmp_path: Path) -> None:
+    (tmp_path / "usual").touch()
+    usual = (tmp_path / "usual").stat().st_mode
+    assert replace_text(tmp_path / "new", "x").stat().st_mode == usual
+    (tmp_path / "new").chmod(0o600)
+    replace_text(tmp_path / "new", "y")
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600

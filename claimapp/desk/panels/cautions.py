@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.panels.heading import heading
+from claimapp.desk.problems import without_options
 from claimapp.domain.assessment import Assessment
 
 __all__ = ["CautionsPanel", "cautions_of"]
@@ -20,7 +21,7 @@ def cautions_of(assessment: Assessment) -> list[tuple[str, str]]:
     found += [("vehicle", text) for text in assessment.vehicle.warnings]
     found += [(problem.file, problem.problem) for problem in assessment.errors]
     found += [(seen.photo.id, text) for seen in assessment.photos for text in seen.photo.quality.warnings]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys((where, without_options(text)) for where, text in found))
 
 
 class CautionsPanel(QWidget):

@@ -108,7 +108,7 @@ class PicturePanel(QWidget):
             self._on_canvas = None
             self.canvas.clear()
             self.title.setText(item.file)
-            self._show_note(str(problem))
+            self._show_note(problem_text(problem))
 
         self._pictures.show(item, shown, failed)
 

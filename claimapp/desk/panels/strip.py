@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from claimapp.desk.actions import Actions
+from claimapp.desk.problems import problem_text
 from claimapp.desk.session import Failure
 from claimapp.desk.words import progress_text, share_done
 from claimapp.pipeline.progress import Progress
@@ -79,7 +80,7 @@ class JobRow(QFrame):
     def fail(self, failure: Failure) -> None:
         """Show a job that failed, and why."""
         self.title.setText(f"{failure.title}: failed")
-        self.words.setText(str(failure.problem))
+        self.words.setText(problem_text(failure.problem))
         self._show(failed=True)
 
     def _show(self, *, failed: bool) -> None:

@@ -27,7 +27,7 @@ def title_block(assessment: Assessment) -> list[Any]:
     kilometres = claim.vehicle.odometer_km
     pairs = [
         ("Loss date", date_words(claim.loss_date)),
-        ("Report made on", time_words(assessment.created)),
+        ("Assessed on", time_words(assessment.created)),
         ("Insured", claim.insured.name or NOT_KNOWN),
         ("Policy", claim.insured.policy or NOT_KNOWN),
         ("Odometer", f"{kilometres:,} km".replace(",", "\u00a0") if kilometres is not None else NOT_KNOWN),

@@ -6,9 +6,10 @@ costs the same: a panel is beaten and painted once. Vague findings (UNKNOWN) on 
 join the named ones there. A finding whose photo leaves open which of several parts it
 lies on (a door on a close-up) joins the one of them that has a damage laid on it, where
 that is one alone; a finding whose photo does not tell the side joins the side that the
-other photos agree on. A damage that could be laid on no part is listed, per
-photo and kind, but not charged; it is left out only where its box holds a finding of the
-same photo that could be laid on a part: a box over a whole corner says nothing more.
+other photos agree on, and is not listed again where both sides are. A damage that could
+be laid on no part is listed, per photo and kind, but not charged; it is left out only
+where its box holds a finding of the same photo that could be laid on a part: a box over
+a whole corner says nothing more.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def list_damages(placed: Sequence[PlacedFinding]) -> tuple[Damage, ...]:
     groups: dict[tuple[PartName | None, Side | None, DamageKind, str], list[PlacedFinding]] = defaultdict(list)
     for item in sided:
         if item.finding.part is None and _is_told_by_others(item, sided):
+            continue
+        if _is_one_of_both_sides(item, sided):
             continue
         photo_id = item.photo_id if item.finding.part is None else ""
         groups[(item.finding.part, item.side, item.finding.kind, photo_id)].append(item)
@@ -84,6 +87,14 @@ def _is_told_by_others(vague: PlacedFinding, placed: Iterable[PlacedFinding]) ->
         and vague.finding.box.overlap_area(other.finding.box) >= _ENCLOSED * max(other.finding.box.area, 1.0)
         for other in placed
     )
+
+
+def _is_one_of_both_sides(item: PlacedFinding, placed: Iterable[PlacedFinding]) -> bool:
+    """Whether a finding of unknown side lies on a part that is damaged on both: it shows one of the two again."""
+    part = item.finding.part
+    if part is None or not PARTS[part].sided or item.side is not None:
+        return False
+    return len({other.side for other in placed if other.finding.part is part and other.side}) == len(Side)
 
 
 def _fold_vague(

@@ -8,7 +8,7 @@ import pytest
 from claimapp.app.assess import AssessOptions, assess_with, default_out
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.domain.damage import DamageStatus
-from claimapp.errors import AssessmentProblem, ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
+from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.progress import Progress, Step
 
@@ -46,12 +46,22 @@ def test_a_dismissed_damage_stays_dismissed_on_the_next_run(claim: Path, engines
     assert again.estimate.lines == ()
 
 
-def test_a_damaged_earlier_assessment_is_not_overwritten(claim: Path, engines: Engines, tmp_path: Path) -> None:
+def test_an_unreadable_earlier_assessment_is_set_aside_and_said(claim: Path, engines: Engines, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "assessment.json").write_text("{half")
-    with pytest.raises(AssessmentProblem):
-        run(claim, tmp_path / "out", engines)
-    assert (tmp_path / "out" / "assessment.json").read_text() == "{half"
+    for number in (1, 2):
+        (tmp_path / "out" / "assessment.json").write_text(f"{{half {number}")
+        assessed = run(claim, tmp_path / "out", engines)
+        aside = tmp_path / "out" / f"assessment.unreadable-{number}.json"
+        assert aside.read_text() == f"{{half {number}"
+        assert aside.name in assessed.assessment.warnings[0].text
+
+
+def test_a_strangers_picture_in_the_output_is_left_alone(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    run(claim, tmp_path / "out", engines)
+    mine = tmp_path / "out" / "photos" / "mine.jpg"
+    mine.write_bytes(b"mine")
+    run(claim, tmp_path / "out", engines)
+    assert mine.read_bytes() == b"mine"
 
 
 def test_pictures_of_photos_that_are_gone_are_taken_away(claim: Path, engines: Engines, tmp_path: Path) -> None:
@@ -81,9 +91,14 @@ def test_an_unwritable_output_is_said_before_the_models_are_opened(claim: Path, 
         assess_with(opened, claim, tmp_path / "out", options=OPTIONS)
 
 
-def test_the_claim_folder_cannot_be_the_output(claim: Path, engines: Engines) -> None:
+def test_the_output_cannot_lie_among_the_photos_of_the_claim(claim: Path, engines: Engines, tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="itself"):
         run(claim, claim, engines)
+    photos = claim.rename(tmp_path / "photos")
+    before = {path.name: path.read_bytes() for path in photos.iterdir()}
+    with pytest.raises(UsageProblem, match="itself"):
+        run(photos, tmp_path, engines)
+    assert {path.name: path.read_bytes() for path in photos.iterdir()} == before
 
 
 def test_a_cancelled_run_keeps_the_photos_done_and_writes_no_report(

@@ -43,7 +43,7 @@ def make(log: Path) -> AssessOne:
 
 @pytest.fixture
 def batch(tmp_path: Path) -> Callable[..., BatchDone]:
-    def run(*names: str, resume: bool = False, stop_after: int = 99, workers: int = 1) -> BatchDone:
+    def run(*names: str, resume: bool = False, stop_after: int = 99, workers: int = 1, limit: int = 0) -> BatchDone:
         heard: list[Outcome] = []
 
         def told(done: int, total: int, outcome: Outcome | None) -> None:
@@ -56,6 +56,7 @@ def batch(tmp_path: Path) -> Callable[..., BatchDone]:
             functools.partial(make, tmp_path / "log"),
             workers=workers,
             resume=resume,
+            limit=limit,
             versions=VERSIONS,
             told=told,
             cancelled=lambda: len(heard) >= stop_after,
@@ -81,10 +82,18 @@ def test_one_bad_claim_does_not_stop_the_rest_and_the_counts_add_up(
     assert "no photo" in rows[1]["error"]
 
 
-def test_a_worker_that_dies_costs_only_its_own_claim(batch: Callable[..., BatchDone]) -> None:
-    done = batch("a", "crash", "c")
-    assert [(o.name, o.status.value) for o in done.outcomes] == [("a", "ok"), ("crash", "failed"), ("c", "ok")]
+def test_a_worker_that_dies_costs_only_its_own_claim(batch: Callable[..., BatchDone], tmp_path: Path) -> None:
+    done = batch("a", "crash", "c", "d", "e")
+    assert [(o.name, o.status.value) for o in done.outcomes] == [
+        ("a", "ok"),
+        ("crash", "failed"),
+        ("c", "ok"),
+        ("d", "ok"),
+        ("e", "ok"),
+    ]
     assert "twice" in done.outcomes[1].error
+    assert done_by(tmp_path).count("crash") == 2
+    assert done_by(tmp_path).count("d") == done_by(tmp_path).count("e") == 1
 
 
 def test_resume_does_only_what_is_left(batch: Callable[..., BatchDone], tmp_path: Path) -> None:
@@ -113,6 +122,12 @@ def test_a_stopped_batch_keeps_what_is_done_and_says_so(batch: Callable[..., Bat
     assert counts["stopped"]
     assert 1 <= counts["ok"] < 12
     assert counts["found"] == counts["ok"] + counts["skipped"] == 12
+
+
+def test_limit_and_resume_together_get_through_all_claims(batch: Callable[..., BatchDone], tmp_path: Path) -> None:
+    counts = [batch("a", "b", "c", resume=True, limit=2) for _ in range(2)]
+    assert done_by(tmp_path) == ["a", "b", "c"]
+    assert [(done.found, done.skipped) for done in counts] == [(3, 1), (3, 2)]
 
 
 def test_an_output_that_cannot_be_written_is_said_before_any_work(

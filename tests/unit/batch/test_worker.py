@@ -47,6 +47,11 @@ def test_a_fault_of_the_program_fails_one_claim_and_says_so() -> None:
     assert "a fault of the program (ValueError: boom)" in do_claim(JOB).error
 
 
+def test_an_engines_own_exception_is_a_failed_claim_too() -> None:
+    start_worker(lambda: fails_with(RuntimeError("from a C library")))
+    assert do_claim(JOB).status is ClaimStatus.FAILED
+
+
 def test_models_are_opened_once_for_many_claims() -> None:
     opened: list[int] = []
 

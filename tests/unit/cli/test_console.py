@@ -34,9 +34,20 @@ def test_a_traceback_is_shown_only_under_v(capsys: pytest.CaptureFixture[str]) -
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_error_that_is_not_ours_is_not_hidden() -> None:
-    with pytest.raises(ZeroDivisionError), reporting_errors(QUIET):
+def test_a_fault_of_the_program_is_a_sentence_too_and_a_traceback_under_v(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as left, reporting_errors(QUIET):
+        raise ZeroDivisionError("by zero")
+    assert left.value.exit_code == 1
+    assert capsys.readouterr().err.startswith("claimapp: a fault of the program (ZeroDivisionError: by zero)")
+    with pytest.raises(typer.Exit), reporting_errors(Talk(quiet=True, verbose=True)):
         raise ZeroDivisionError
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_exit_code_passes_through() -> None:
+    with pytest.raises(typer.Exit) as left, reporting_errors(QUIET):
+        raise typer.Exit(7)
+    assert left.value.exit_code == 7
 
 
 def test_the_first_ctrl_c_asks_to_stop_and_the_old_handler_comes_back() -> None:

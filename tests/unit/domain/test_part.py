@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimapp.domain.part import PARTS, Material, PartName, Side, Zone
+from claimapp.domain.part import PARTS, PartName, Side, Zone
 
 # As the contract lists them.
 _NAMES = [
@@ -32,11 +32,3 @@ def test_what_the_name_says_about_the_end_of_the_car_is_what_the_zone_says() -> 
             assert facts.zone is Zone.FRONT, part
         if part.startswith("rear_") and part not in doors:
             assert facts.zone is Zone.REAR, part
-
-
-def test_glass_and_lamps_are_never_painted_and_sheet_metal_always_is() -> None:
-    for part, facts in PARTS.items():
-        if facts.material in {Material.GLASS, Material.LAMP}:
-            assert not facts.painted, part
-        if facts.material is Material.METAL:
-            assert facts.painted, part

@@ -17,7 +17,7 @@ RIGHT = {"make": "VOLKSWAGEN", "vin": "AAVZZZ6RZHU000000", "registration": "XYZ1
 def measuring_set(tmp_path: Path, sample_claim: Path) -> Path:
     shutil.copy(sample_claim / "06_licence_disc.jpg", tmp_path / "disc.jpg")
     lines = [
-        {"file": "disc.jpg", "fields": RIGHT, "conditions": {"roll_deg": 2.5}},
+        {"file": "disc.jpg", "fields": RIGHT | {"engine_no": None}, "conditions": {"roll_deg": 2.5}},
         {"file": "disc.jpg", "fields": RIGHT | {"make": "TOYOTA", "colour": "Green / Groen"}, "conditions": {}},
         {"file": a_photo(tmp_path / "empty.jpg", size=(64, 48)).name, "fields": None, "conditions": {}},
     ]
@@ -29,7 +29,7 @@ def test_right_wrong_and_left_out_are_told_apart(measuring_set: Path) -> None:
     judged = evaluate_disc(measuring_set)
     assert judged["photos"] == 3
     assert judged["fields"]["make"] == {"right": 1, "wrong": 1, "left_out": 0}
-    assert judged["fields"]["series"] == {"right": 0, "wrong": 0, "left_out": 0}
+    assert judged["fields"]["engine_no"] == judged["fields"]["series"] == {"right": 0, "wrong": 0, "left_out": 0}
     assert (judged["all_right"], judged["wrong_above_line"], judged["invented_on_empty"]) == (1, 2, 0)
     assert judged["by_condition"] == {"roll_deg": {"2.5": {"photos": 1, "all_right": 1}}}
 

@@ -1,0 +1,34 @@
+"""Use case: the photos of an assessment, drawn with their damages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimapp.app.saved import PHOTOS_FOLDER
+from claimapp.atomic import make_folder
+from claimapp.domain.assessment import Assessment
+from claimapp.pipeline.progress import Progress, Step, Told, tell_nobody
+from claimapp.report.drawn import draw_photo, drawn_name
+from claimapp.stages.intake.decode import decode_file
+
+__all__ = ["draw_photos"]
+
+
+def draw_photos(assessment: Assessment, claim_folder: Path, out: Path, *, told: Told = tell_nobody) -> None:
+    """Draw every photo that still is what was assessed into `out`/photos.
+
+    Photos are decoded again: hundreds do not fit in memory at once. One that is gone or was
+    changed since keeps its old drawing: damage is never drawn over another picture.
+
+    Raises:
+        OutputProblem: if `out` cannot be written.
+    """
+    photos = make_folder(out / PHOTOS_FOLDER)
+    for number, seen in enumerate(assessment.photos):
+        told(Progress(Step.WRITING, number, len(assessment.photos), seen.photo.file))
+        original = claim_folder / seen.photo.file
+        if not original.is_file():
+            continue
+        decoded = decode_file(original)
+        if decoded.sha256 == seen.photo.sha256:
+            draw_photo(decoded.pixels_rgb, seen, photos / drawn_name(seen.photo), damages=assessment.damages)

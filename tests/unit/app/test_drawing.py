@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimapp.app.assess import AssessOptions, assess_with
+from claimapp.app.drawing import draw_photos
+from claimapp.app.saved import open_saved
+from claimapp.pipeline.engines import Engines
+from tests.data.engines import a_photo
+
+
+def test_damage_is_never_drawn_over_another_picture_than_the_one_assessed(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assess_with(lambda: engines, claim, out, options=AssessOptions(report=False))
+    before = {path.name: path.read_bytes() for path in (out / "photos").iterdir()}
+    a_photo(claim / "1.jpg", shade=250)
+    (claim / "2.jpg").unlink()
+    draw_photos(open_saved(out).assessment, claim, out)
+    assert {path.name: path.read_bytes() for path in (out / "photos").iterdir()} == before
