@@ -218,8 +218,7 @@ def test_no_finding_is_lost_or_counted_twice_save_corner_boxes_and_sides_that_bo
             and item.finding.box.overlap_area(other.finding.box) >= 0.7 * other.finding.box.area
             for other in placed
         )
-        assert item.side is None
-        assert both_sides_listed or in_a_corner_box
+        assert in_a_corner_box or (item.side is None and both_sides_listed)
 
 
 @given(_findings())
