@@ -156,7 +156,7 @@ def _photograph(app: QApplication, window: MainWindow, claim: Path | None, targe
 
     told: list[str] = []
     window.session.noticed.connect(told.append)
-    window.session.broke.connect(told.append)
+    window.session.broke.connect(lambda what: told.append(what.partition("\n")[0]))
     window.session.job_failed.connect(lambda failure: told.append(f"{failure.title}: {failure.problem}"))
     if claim is not None:
         window.open_path(claim)
@@ -178,7 +178,6 @@ def _photograph(app: QApplication, window: MainWindow, claim: Path | None, targe
     timer.start()
     code = _run(app)
     opened = window.model.claim is not None or claim is None
-    window.shut_down()
     window.close()
     if code == Interrupted.exit_code:
         return code

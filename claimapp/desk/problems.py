@@ -10,7 +10,7 @@ __all__ = ["problem_text", "without_options"]
 
 _OF_THE_COMMAND_LINE = re.compile(
     r"(?<![\w-])-{1,2}[a-z]"  # an option: -o, --runtime
-    r"|`(?!assessment)[a-z]+ "  # a command with its arguments
+    r"|`claimapp "  # a command
     r"|\bthe runtime\b|\b(?:text engine|use rapidocr|use easyocr)\b"  # chosen by an option alone
 )
 

@@ -51,7 +51,8 @@ def name_actions(actions: Actions, model: ClaimModel, recent: tuple[Path, ...]) 
 
 def report_name(title: str) -> str:
     """Return the file name that is suggested for a claim's report, whatever signs its number holds."""
-    return f"{re.sub(r'[^\w.-]+', '_', title).strip('._') or 'report'}.pdf"
+    safe = re.sub(r"[^\w.-]+", "_", title).strip("._")
+    return f"{safe or 'report'}.pdf"
 
 
 def window_title(model: ClaimModel) -> str:

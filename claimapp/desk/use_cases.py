@@ -82,14 +82,15 @@ class AppUseCases:
 
         That is the one named for it, else the one remembered if it still holds an assessment, else one beside it.
         """
+        from claimapp.app.assess import default_out
+        from claimapp.store.assessment_json import ASSESSMENT_NAME
+
         claim = claim_folder.resolve()
         if claim in self._outs:
             return self._outs[claim]
         remembered = self._remembered.get(claim)
         if remembered is not None and (remembered / ASSESSMENT_NAME).is_file():
             return remembered
-        from claimapp.app.assess import default_out
-
         return default_out(claim_folder)
 
     def claim_of(self, out: Path) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -11,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBa
 
 from claimapp import __version__
 from claimapp.desk.actions import Actions
-from claimapp.desk.ask import Answer, Asking, Dialogs
+from claimapp.desk.ask import Asking, Dialogs
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.crash import CrashWindow
 from claimapp.desk.jobs import Jobs, RunningChange
 from claimapp.desk.layout import WorkPage
+from claimapp.desk.leaving import Leaving
 from claimapp.desk.palette import CommandPalette
 from claimapp.desk.panels.start import StartPage
 from claimapp.desk.panels.strip import JobRow, Notice
@@ -53,12 +53,12 @@ class MainWindow(QMainWindow):
         self._worker, self._remembered, self._data_folder = worker, remembered, data_folder
         self._asking = asking or Dialogs(self)
         self._failure: Failure | None = None
-        self._after_save: Callable[[], None] | None = None
-        self._closing_after_job = False
-        self._leaving = False
         self.model = ClaimModel(self)
         self.jobs = Jobs(self.model.stack, self)
         self.session = Session(self.model, self.jobs, use_cases, worker, self)
+        self.leaving = Leaving(
+            self.model, self.jobs, self.session, self._asking, close=self.close, stop=self.cancel, parent=self
+        )
         self.pictures = Pictures(self.jobs, use_cases, self)
         self.actions_table = Actions(self)
         self._build()
@@ -106,8 +106,6 @@ class MainWindow(QMainWindow):
         session.job_failed.connect(self._show_failure)
         session.broke.connect(self._show_crash)
         session.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR_MS))
-        session.saved.connect(self._go_on_after_save)
-        session.changed.connect(self._close_after_job)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -155,29 +153,24 @@ class MainWindow(QMainWindow):
 
     def _show_failure(self, failure: Failure) -> None:
         self._failure = failure
-        self._stay()
+        self.leaving.stay()
         self.job_row.fail(failure)
         self.refresh()
 
     def _show_notice(self, text: str) -> None:
-        self._stay()
+        self.leaving.stay()
         self.notice.say(text)
         self.refresh()
 
     def _show_crash(self, what: str) -> None:
-        self._stay()
+        self.leaving.stay()
         CrashWindow(what, self).show()
-
-    def _stay(self) -> None:
-        """Something went wrong: the person reads it first, so nothing that was to follow is done."""
-        self._after_save = None
-        self._closing_after_job = False
 
     # What the actions do
 
     def open_path(self, path: Path) -> None:
         """Open a path, unless the person wants to keep unsaved changes first."""
-        self._leave(lambda: self.session.open(path))
+        self.leaving.leave(lambda: self.session.open(path))
 
     def choose_claim(self) -> None:
         """Ask for a folder and open it."""
@@ -188,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         """Open the sample claim."""
-        self._leave(lambda: self.session.open_sample(self._data_folder))
+        self.leaving.leave(lambda: self.session.open_sample(self._data_folder))
 
     def open_recent(self, number: str) -> None:
         """Open one of the claims opened last."""
@@ -320,15 +313,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt override: ask about a job under way and unsaved changes; closing follows once stopped and saved."""
-        running = self.jobs.changing
-        if running is not None:
+        if not self.leaving.may_close():
             event.ignore()
-            if self._asking.stop_and_close(running.title):
-                self._stop_and_close()
-            return
-        if self.model.dirty and not self._leaving:
-            event.ignore()
-            self._leave(self._close_for_good)
             return
         self.shut_down()
         event.accept()
@@ -338,39 +324,6 @@ class MainWindow(QMainWindow):
         self._remembered.write()
         self.jobs.shut_down()
         self._worker.stop()
-
-    def _stop_and_close(self) -> None:
-        if self.jobs.changing is None:  # it ended while the question was on the screen
-            self.close()
-            return
-        self._closing_after_job = True
-        self.cancel()
-
-    def _close_after_job(self) -> None:
-        if self._closing_after_job and self.jobs.changing is None:
-            self._closing_after_job = False
-            self.close()
-
-    def _close_for_good(self) -> None:
-        self._leaving = True
-        self.close()
-
-    def _leave(self, then: Callable[[], None]) -> None:
-        """Do `then`, which leaves the claim on the screen, once the person has decided on unsaved changes."""
-        answer = Answer.DISCARD
-        if self.model.dirty and self.model.claim is not None:
-            answer = self._asking.unsaved(self.model.claim.title)
-        if answer is Answer.SAVE:
-            self._after_save = then
-            if not self.session.save():
-                self._after_save = None
-        elif answer is Answer.DISCARD:
-            then()
-
-    def _go_on_after_save(self) -> None:
-        then, self._after_save = self._after_save, None
-        if then is not None:
-            then()
 
     def _follow_system(self) -> None:
         if self._theme is Theme.SYSTEM:

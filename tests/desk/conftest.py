@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,12 +48,16 @@ def found(claim_folder: Path) -> Assessment:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, claim_folder: Path, found: Assessment) -> Iterator[Desk]:
+def desk(qtbot: QtBot, tmp_path: Path, claim_folder: Path, found: Assessment) -> Desk:
     """A window on the screen that nobody sees."""
-    use_cases, worker, asking = FakeUseCases(), FakeWorker(found), FakeAsking()
+    use_cases, asking = FakeUseCases(), FakeAsking()
+    worker = FakeWorker(found, use_cases)
     window = MainWindow(use_cases, worker, Remembered(tmp_path / "window.ini"), tmp_path / "data", asking=asking)
-    qtbot.addWidget(window)
+
+    def leave_quietly(closing: MainWindow) -> None:
+        asking.answer = Answer.DISCARD
+        closing.shut_down()
+
+    qtbot.addWidget(window, before_close_func=leave_quietly)
     window.show()
-    yield Desk(window, use_cases, worker, asking, claim_folder, qtbot)
-    asking.answer = Answer.DISCARD
-    window.close()
+    return Desk(window, use_cases, worker, asking, claim_folder, qtbot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,9 @@ from claimapp.pipeline.progress import Cancelled, Progress, Step, Told
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+WAITS_S = 20.0
+"""A thread that a failing test leaves waiting ends after this."""
 
 _DAMAGE_COSTS = Money.rand(1000)
 
@@ -39,8 +43,13 @@ class FakeUseCases:
     saved: dict[Path, Assessed] = field(default_factory=dict)
     open_problem: ClaimAppError | None = None
     decoded: list[Path] = field(default_factory=list)
+    claims: dict[Path, Path] = field(default_factory=dict)
+    opening: Event | None = None
+    reading: Event | None = None
 
     def list_photos(self, folder: Path) -> tuple[Path, ...]:
+        if self.opening is not None:
+            self.opening.wait(WAITS_S)
         return tuple(sorted(folder.glob("*.jpg")))
 
     def read_photo(self, path: Path, longest_side_px: int) -> NDArray[Any]:
@@ -51,6 +60,8 @@ class FakeUseCases:
         return np.full((side * 3 // 4, side, 3), 90, dtype=np.uint8)
 
     def open_saved(self, path: Path) -> Assessed:
+        if self.reading is not None:
+            self.reading.wait(WAITS_S)
         if self.open_problem is not None:
             raise self.open_problem
         return self.saved[path]
@@ -65,14 +76,19 @@ class FakeUseCases:
     def default_out(self, claim_folder: Path) -> Path:
         return claim_folder.with_name(f"{claim_folder.name}-claimapp")
 
+    def claim_of(self, out: Path) -> Path | None:
+        return self.claims.get(out)
+
 
 @dataclass
 class FakeWorker:
     """Works in the job's own thread; `problems` are raised in turn by what is asked of it."""
 
     found: Assessment
+    use_cases: FakeUseCases
     problems: list[Exception] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    commits: list[tuple[Path, Path | None]] = field(default_factory=list)
     reports: list[tuple[Path, Path | None]] = field(default_factory=list)
     wait_for_cancel: bool = False
     stopped: bool = False
@@ -90,6 +106,12 @@ class FakeWorker:
     def price(self, assessment: Assessment) -> Assessment:
         self._begin("price")
         return priced(assessment)
+
+    def commit(self, assessment: Assessment, folder: Path, claim_folder: Path | None) -> Assessed:
+        self._begin("commit")
+        self.commits.append((folder, claim_folder))
+        self.use_cases.save(assessment, folder)
+        return replace(self.use_cases.saved[folder], report_pdf=folder / "report.pdf")
 
     def report(self, folder: Path, target: Path | None) -> Path:
         self._begin("report")
@@ -112,18 +134,26 @@ class FakeAsking:
     folder: Path | None = None
     target: Path | None = None
     answer: Answer = Answer.STAY
+    stop: bool = False
     told: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    stops_asked: list[str] = field(default_factory=list)
+    suggested: list[Path] = field(default_factory=list)
 
     def claim_folder(self, start: Path | None) -> Path | None:
         return self.folder
 
     def report_target(self, suggested: Path) -> Path | None:
+        self.suggested.append(suggested)
         return self.target
 
     def unsaved(self, title: str) -> Answer:
         self.asked.append(title)
         return self.answer
+
+    def stop_and_close(self, running: str) -> bool:
+        self.stops_asked.append(running)
+        return self.stop
 
     def tell(self, title: str, text: str) -> None:
         self.told.append(text)

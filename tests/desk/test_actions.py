@@ -72,3 +72,9 @@ def test_while_a_job_runs_only_looking_and_cancelling_is_possible() -> None:
 def test_nothing_is_saved_before_it_is_priced() -> None:
     enabled = {spec.id for spec in ACTIONS if spec.enabled(Situation(claim_open=True, assessed=True, priced=False))}
     assert "save" not in enabled
+
+
+def test_damage_is_not_looked_for_before_the_edits_are_priced() -> None:
+    find = next(spec for spec in ACTIONS if spec.id == "find")
+    assert find.enabled(Situation(claim_open=True, folder_known=True, assessed=True))
+    assert not find.enabled(Situation(claim_open=True, folder_known=True, assessed=True, priced=False))

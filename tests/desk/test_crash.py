@@ -35,3 +35,15 @@ def test_uncaught_error_opens_one_crash_window(qtbot: QtBot, monkeypatch: pytest
     windows = parent.findChildren(CrashWindow)
     assert len(windows) == 1
     assert "first" in windows[0].report.toPlainText()
+
+
+def test_ctrl_c_that_reaches_a_slot_ends_the_program_with_130(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    codes: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", codes.append)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    show_crashes(parent)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert codes == [130]
+    assert parent.findChildren(CrashWindow) == []

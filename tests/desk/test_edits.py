@@ -86,3 +86,26 @@ def test_undo_of_an_edit_that_was_made_before_prices_came_asks_for_prices(model:
     model.stack.undo()
     assert model.priced
     assert model.assessment is SAMPLE
+
+
+@pytest.mark.parametrize("seen", [(), ("p3.d1",)])
+def test_damage_that_a_person_added_is_theirs_again_when_restored(model: ClaimModel, seen: tuple[str, ...]) -> None:
+    added = tuple(
+        replace(damage, status=DamageStatus.ADDED, seen=seen) if damage.id == "d4" else damage
+        for damage in SAMPLE.damages
+    )
+    model.stack.push(FindDamage(model, replace(FOUND, assessment=replace(SAMPLE, damages=added))))
+    for expected in (DamageStatus.DISMISSED, DamageStatus.ADDED):
+        damage = model.damage("d4")
+        assert damage is not None
+        model.stack.push(ChangeStatus(model, damage))
+        assert status(model, "d4") is expected
+
+
+def test_added_damage_that_was_dismissed_when_it_was_saved_is_restored_as_added(model: ClaimModel) -> None:
+    saved = tuple(replace(damage, seen=()) if damage.id == "d6" else damage for damage in SAMPLE.damages)
+    model.stack.push(FindDamage(model, replace(FOUND, assessment=replace(SAMPLE, damages=saved))))
+    glass = model.damage("d6")
+    assert glass is not None
+    model.stack.push(ChangeStatus(model, glass))
+    assert status(model, "d6") is DamageStatus.ADDED

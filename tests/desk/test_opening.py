@@ -36,6 +36,16 @@ def test_assessed_folder_finds_its_claim_beside_it(use_cases: FakeUseCases, clai
         assert (claim.folder, claim.out, claim.title) == (claim_folder, out, "CLM-2026-0042")
 
 
+def test_assessed_folder_elsewhere_opens_with_the_claim_it_is_known_for(
+    use_cases: FakeUseCases, claim_folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "elsewhere"
+    use_cases.save(sample_assessment(), out)
+    use_cases.claims[out] = claim_folder
+    claim = open_claim(out, use_cases)
+    assert (claim.folder, len(claim.photos)) == (claim_folder, 6)
+
+
 def test_assessed_folder_alone_opens_without_originals(use_cases: FakeUseCases, tmp_path: Path) -> None:
     use_cases.save(sample_assessment(), tmp_path / "moved")
     claim = open_claim(tmp_path / "moved", use_cases)

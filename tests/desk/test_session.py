@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event
+
 from claimapp.desk.session import Failure
 from claimapp.domain.damage import DamageStatus
-from claimapp.errors import AssessmentProblem, Bug, ClaimFileProblem, EngineProblem, ModelProblem
+from claimapp.errors import AssessmentProblem, Bug, ClaimFileProblem, EngineProblem, ModelProblem, UsageProblem
 from tests.desk.fakes import Desk
 
 
@@ -44,7 +48,7 @@ def test_quick_edits_end_with_the_prices_of_the_last_one(desk: Desk) -> None:
     assert str(model.assessment.estimate.total) == "2000.00"
 
 
-def test_save_writes_the_assessment_then_the_report(desk: Desk) -> None:
+def test_save_commits_the_edit_with_the_claim_whose_photos_are_drawn(desk: Desk) -> None:
     desk.open_and_find()
     model = desk.window.model
     model.select_damage("d4")
@@ -55,7 +59,8 @@ def test_save_writes_the_assessment_then_the_report(desk: Desk) -> None:
     assert model.claim is not None
     saved = desk.use_cases.saved[model.claim.out].assessment
     assert [damage.status for damage in saved.damages].count(DamageStatus.DISMISSED) == 2
-    assert desk.worker.reports == [(model.claim.out, None)]
+    assert desk.worker.commits == [(model.claim.out, desk.claim)]
+    assert desk.worker.reports == []
     assert not model.dirty
 
 
@@ -84,14 +89,52 @@ def test_cancelled_run_leaves_the_claim_as_it_was(desk: Desk) -> None:
     assert not desk.window.job_row.isVisible()
 
 
-def test_cancelled_run_over_an_earlier_assessment_wants_it_saved_again(desk: Desk) -> None:
-    desk.open_and_find()
+def cancelled_second_run(desk: Desk) -> None:
     desk.worker.wait_for_cancel = True
     desk.act("find")
     desk.act("cancel")
     desk.settle()
-    assert desk.window.model.assessment is desk.worker.found
-    assert desk.window.model.dirty
+
+
+def test_cancelled_run_that_kept_the_earlier_assessment_leaves_nothing_to_save(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    assert model.claim is not None
+    desk.use_cases.save(desk.worker.found, model.claim.out)
+    cancelled_second_run(desk)
+    assert model.assessment is desk.worker.found
+    assert not model.dirty
+    assert model.stack.count() == 1
+
+
+def test_edit_that_a_cancelled_run_saved_first_is_not_unsaved(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    model.select_damage("d4")
+    desk.act("toggle_damage")
+    desk.settle()
+    edited = model.assessment
+    cancelled_second_run(desk)
+    assert model.claim is not None
+    assert desk.use_cases.saved[model.claim.out].assessment is edited
+    assert model.assessment is edited
+    assert not model.dirty
+
+
+def test_cancelled_run_that_replaced_an_unfinished_assessment_shows_its_own_part(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    assert model.claim is not None
+    earlier = desk.worker.found
+    part = replace(earlier, created=earlier.created + timedelta(hours=1), photos=earlier.photos[:1])
+    desk.use_cases.save(part, model.claim.out)
+    cancelled_second_run(desk)
+    assert model.assessment is part
+    assert not model.dirty
+    desk.act("undo")
+    desk.settle()
+    assert model.assessment is earlier
+    assert model.dirty  # the disk holds the part: this one can be saved again
 
 
 def test_cancelled_first_run_shows_what_was_finished(desk: Desk) -> None:
@@ -180,4 +223,79 @@ def test_saving_waits_for_prices(desk: Desk) -> None:
     desk.window.model.priced = False
     desk.window.session.save()
     assert "still being worked out" in desk.window.notice.words.text()
-    assert desk.worker.reports == []
+    assert desk.worker.commits == []
+
+
+def test_run_begins_only_once_the_edits_are_priced(desk: Desk) -> None:
+    desk.open_and_find()
+    model = desk.window.model
+    model.select_damage("d4")
+    desk.worker.problems.append(ModelProblem("the cost model is missing"))
+    desk.act("toggle_damage")
+    desk.settle()
+    assert not desk.window.actions_table["find"].isEnabled()
+    desk.window.session.find_damage()  # as Retry of an earlier run would
+    desk.settle()
+    assert "still being worked out" in desk.window.notice.words.text()
+    assert (desk.worker.commits, desk.worker.asked.count("assess")) == ([], 1)
+
+
+def test_claim_that_opens_late_does_not_take_the_place_of_the_one_being_assessed(desk: Desk) -> None:
+    desk.open()
+    other = desk.claim.with_name("other")
+    other.mkdir()
+    (other / "a.jpg").write_text("a", encoding="utf-8")
+    desk.use_cases.opening, desk.worker.wait_for_cancel = Event(), True
+    desk.window.open_path(other)
+    desk.act("find")
+    desk.use_cases.opening.set()
+    desk.qtbot.waitUntil(lambda: desk.window.notice.isVisible())
+    assert "Open claim: not while a job is under way" in desk.window.notice.words.text()
+    desk.worker.wait_for_cancel = False
+    desk.settle()
+    model = desk.window.model
+    assert model.claim is not None
+    assert (model.claim.folder, model.assessment) == (desk.claim, desk.worker.found)
+
+
+def test_part_of_a_cancelled_run_is_not_shown_on_a_claim_opened_meanwhile(desk: Desk) -> None:
+    desk.open()
+    model = desk.window.model
+    assert model.claim is not None
+    desk.use_cases.save(desk.worker.found, model.claim.out)
+    desk.use_cases.reading = Event()
+    desk.worker.wait_for_cancel = True
+    desk.act("find")
+    desk.act("cancel")
+    desk.qtbot.waitUntil(lambda: desk.window.jobs.changing is None)
+    other = desk.claim.with_name("other")
+    other.mkdir()
+    (other / "a.jpg").write_text("a", encoding="utf-8")
+    desk.window.open_path(other)
+    desk.qtbot.waitUntil(lambda: model.claim is not None and model.claim.folder == other)
+    desk.use_cases.reading.set()
+    desk.settle()
+    assert model.assessment is None
+
+
+def test_save_asked_for_during_a_run_is_refused_with_a_word(desk: Desk) -> None:
+    desk.open_and_find()
+    desk.worker.wait_for_cancel = True
+    desk.act("find")
+    assert not desk.window.session.save()
+    assert "Save: not while a job is under way (Find damage and price)" in desk.window.notice.words.text()
+    desk.act("cancel")
+    desk.settle()
+    assert desk.worker.commits == []
+
+
+def test_hint_on_options_is_not_shown_for_a_failed_job(desk: Desk) -> None:
+    desk.open()
+    desk.worker.problems.append(EngineProblem("the engine broke", hint="try again with --runtime torch"))
+    desk.act("find")
+    desk.settle()
+    assert desk.window.job_row.words.text() == "the engine broke; try again, or leave this photo out"
+    desk.worker.problems.append(UsageProblem("the output is the claim folder", hint="name another with -o"))
+    desk.act("find")
+    desk.settle()
+    assert "-o" not in desk.window.notice.words.text()

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claimapp.desk.standing import situation_of, window_title
+import pytest
+
+from claimapp.desk.standing import report_name, situation_of, window_title
 from tests.desk.fakes import Desk
 
 
@@ -42,3 +44,17 @@ def test_recent_claims_are_named_after_their_folders(desk: Desk, claim_folder: P
     actions = desk.window.actions_table
     assert actions["recent_1"].text() == str(claim_folder)
     assert not actions["recent_2"].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("CLM-2026-0042", "CLM-2026-0042.pdf"),
+        ("CLM/2026/42", "CLM_2026_42.pdf"),
+        ("CLM-1.2", "CLM-1.2.pdf"),
+        ("../../x", "x.pdf"),
+        ("..", "report.pdf"),
+    ],
+)
+def test_name_suggested_for_a_report_is_one_file_whatever_the_claim_is_called(title: str, name: str) -> None:
+    assert report_name(title) == name

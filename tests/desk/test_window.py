@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,13 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
-from claimapp.desk.ask import Answer
 from claimapp.desk.crash import CrashWindow
 from claimapp.desk.palette import CommandPalette
+from claimapp.desk.remembered import Remembered
 from claimapp.desk.theme import DARK, Theme
+from claimapp.desk.window import MainWindow
 from claimapp.errors import OutputProblem
 from tests.desk.fakes import Desk
 
@@ -93,53 +96,6 @@ def test_unsaved_change_shows_in_the_title(desk: Desk) -> None:
     assert not desk.window.isWindowModified()
 
 
-def test_closing_with_unsaved_changes_can_be_stayed(desk: Desk) -> None:
-    edit(desk)
-    desk.asking.answer = Answer.STAY
-    desk.act("close")
-    assert desk.window.isVisible()
-    assert not desk.worker.stopped
-
-
-def test_closing_with_save_saves_first_and_then_closes(desk: Desk) -> None:
-    edit(desk)
-    desk.asking.answer = Answer.SAVE
-    desk.act("close")
-    desk.qtbot.waitUntil(lambda: not desk.window.isVisible())
-    assert desk.worker.reports != []
-    assert desk.worker.stopped
-
-
-def test_closing_stays_open_when_saving_fails(desk: Desk) -> None:
-    edit(desk)
-    desk.asking.answer = Answer.SAVE
-    desk.worker.problems.append(OutputProblem("the disk is full"))
-    desk.act("close")
-    desk.settle()
-    assert desk.window.isVisible()
-    assert "the disk is full" in desk.window.job_row.words.text()
-
-
-def test_closing_without_changes_asks_nothing(desk: Desk) -> None:
-    desk.open_and_find()
-    desk.act("close")
-    assert desk.asking.asked == []
-    assert not desk.window.isVisible()
-
-
-def test_opening_another_claim_asks_about_unsaved_changes_and_saving_goes_on_to_it(desk: Desk) -> None:
-    edit(desk)
-    other = desk.claim.with_name("other")
-    other.mkdir()
-    (other / "a.jpg").write_text("a", encoding="utf-8")
-    desk.asking.answer = Answer.SAVE
-    desk.window.open_path(other)
-    claim = desk.window.model.claim
-    desk.qtbot.waitUntil(lambda: desk.window.model.claim is not claim)
-    assert desk.worker.reports != []
-    assert desk.window.isVisible()
-
-
 def test_report_is_saved_to_a_place_of_choice(desk: Desk, tmp_path: Path) -> None:
     desk.open_and_find()
     desk.asking.target = tmp_path / "mine.pdf"
@@ -216,7 +172,34 @@ def test_theme_is_chosen_in_the_menu_and_remembered(desk: Desk, tmp_path: Path) 
     assert desk.window.palette().window().color().name() == DARK.window
     checked = [theme for theme in Theme if desk.window.actions_table[f"theme_{theme.value}"].isChecked()]
     assert checked == [Theme.DARK]
+    assert Remembered(tmp_path / "window.ini").theme() is Theme.DARK
     desk.act("theme_light")
+
+
+def test_theme_of_one_run_is_not_remembered(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    remembered = Remembered(tmp_path / "other.ini")
+    window = MainWindow(desk.use_cases, desk.worker, remembered, tmp_path, theme=Theme.DARK, asking=desk.asking)
+    qtbot.addWidget(window)
+    assert window.actions_table["theme_dark"].isChecked()
+    assert remembered.theme() is Theme.SYSTEM
+    desk.act("theme_light")
+
+
+def test_claim_is_remembered_with_the_folder_it_is_assessed_in(desk: Desk, tmp_path: Path) -> None:
+    desk.open()
+    claim = desk.window.model.claim
+    assert claim is not None
+    desk.window.close()
+    assert Remembered(tmp_path / "window.ini").outs() == {desk.claim: claim.out}
+
+
+def test_suggested_report_lies_in_the_output_folder_whatever_the_claim_is_called(desk: Desk) -> None:
+    found = desk.worker.found
+    desk.worker.found = replace(found, claim=replace(found.claim, number="CLM/2026/42"))
+    desk.open_and_find()
+    desk.act("save_report_as")
+    assert desk.window.model.claim is not None
+    assert desk.asking.suggested == [desk.window.model.claim.out / "CLM_2026_42.pdf"]
 
 
 def test_palette_and_about_open(desk: Desk) -> None:

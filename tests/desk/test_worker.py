@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from claimapp.desk.worker import Assess, Perform, Price, Report, WorkerProcess, perform
+from claimapp.desk.worker import Assess, Commit, Perform, Price, Report, WorkerProcess, perform
 from claimapp.errors import Bug, EngineProblem, Interrupted, NothingToAssess
 from claimapp.pipeline.progress import Progress, Step, go_on, tell_nobody
 from tests.data.assessments import sample_assessment
@@ -99,9 +99,20 @@ def test_tasks_go_to_the_use_cases(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     sample = sample_assessment()
     monkeypatch.setattr("claimapp.app.assess.assess_claim", lambda claim, out, **rest: (claim, out, sorted(rest)))
     monkeypatch.setattr("claimapp.app.estimate.price_again", lambda assessment: assessment)
+    monkeypatch.setattr("claimapp.app.commit.commit", lambda *rest, claim_folder: (*rest, claim_folder))
     monkeypatch.setattr("claimapp.app.report.write_report", lambda folder, target: (folder, target))
     done = [
         perform(task, tell_nobody, go_on)
-        for task in (Assess(tmp_path, tmp_path / "out"), Price(sample), Report(tmp_path, None))
+        for task in (
+            Assess(tmp_path, tmp_path / "out"),
+            Price(sample),
+            Commit(sample, tmp_path / "out", tmp_path),
+            Report(tmp_path, None),
+        )
     ]
-    assert done == [(tmp_path, tmp_path / "out", ["cancelled", "options", "told"]), sample, (tmp_path, None)]
+    assert done == [
+        (tmp_path, tmp_path / "out", ["cancelled", "options", "told"]),
+        sample,
+        (sample, tmp_path / "out", tmp_path),
+        (tmp_path, None),
+    ]

@@ -11,6 +11,7 @@ from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.overlay import ShownFinding, mark_pen
 from claimapp.desk.panels.heading import heading
 from claimapp.desk.pictures import Picture, Pictures
+from claimapp.desk.problems import problem_text
 from claimapp.desk.words import damage_text, finding_text, photo_title
 from claimapp.domain.finding import DamageKind
 from claimapp.errors import ClaimAppError

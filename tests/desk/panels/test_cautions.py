@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claimapp.desk.panels.cautions import cautions_of
 from claimapp.domain.assessment import Caution
+from claimapp.domain.photo import FileProblem
 from tests.data.assessments import empty_assessment, sample_assessment
 from tests.desk.fakes import Desk
 
@@ -36,3 +37,8 @@ def test_choosing_a_warning_jumps_to_its_damage_or_photo(desk: Desk) -> None:
     cautions.list.setCurrentRow(2)
     assert model.finding_id == "p2.d4"
     assert cautions.heading.text() == "&Warnings (5)"
+
+
+def test_advice_on_command_line_options_is_not_shown() -> None:
+    broken = FileProblem("a.jpg", "the engine broke on this photo; try again with --runtime torch")
+    assert ("a.jpg", "the engine broke on this photo") in cautions_of(replace(sample_assessment(), errors=(broken,)))
