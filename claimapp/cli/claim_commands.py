@@ -30,7 +30,7 @@ def assess(
     claim: ClaimFolder,
     out: Out,
     profile: Annotated[
-        Profile, typer.Option(help="accurate looks closer and takes about twice as long.")
+        Profile, typer.Option(help="accurate looks at 1.5 times the resolution, for large photos; it takes longer.")
     ] = Profile.FAST,
     no_report: Annotated[bool, typer.Option("--no-report", help="Leave the PDF out.")] = False,
     runtime: RuntimeOption = Runtime.OPENVINO,

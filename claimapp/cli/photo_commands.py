@@ -26,7 +26,9 @@ Photos = Annotated[list[Path], typer.Argument(help="Photos, or folders of photos
 def detect(
     photos: Photos,
     draw: Annotated[Path | None, typer.Option("--draw", help="Folder for the photos with damage drawn on.")] = None,
-    profile: Annotated[Profile, typer.Option(help="accurate looks closer and takes longer.")] = Profile.FAST,
+    profile: Annotated[
+        Profile, typer.Option(help="accurate looks at 1.5 times the resolution, for large photos; it takes longer.")
+    ] = Profile.FAST,
     runtime: RuntimeOption = Runtime.OPENVINO,
     as_json: AsJson = False,
     quiet: Quiet = False,

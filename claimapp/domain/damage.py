@@ -32,7 +32,8 @@ class Damage:
     """One damage of the vehicle; `seen` names the findings (`p1.d2`) that show it.
 
     `severity` is None where it could not be judged. A dismissed damage stays on the
-    list, is not charged, and is not found again by a later run.
+    list, is not charged, and is not found again by a later run. One that no finding
+    shows (`seen` empty) was put on the list by a person, also after it is dismissed.
     """
 
     id: str
