@@ -76,7 +76,8 @@ def export(
     version: Annotated[str | None, typer.Option(help="Version to write into the manifest.")] = None,
     side: Annotated[int, typer.Option(help="Longer side that photos are fitted into, px; 0 keeps today's.")] = 0,
     judge_on: Annotated[
-        list[Path] | None, typer.Option(help="Data set whose val split chooses the threshold (best F1); may repeat.")
+        list[Path] | None,
+        typer.Option(help="Data set whose val split chooses the threshold (best F-score); may repeat."),
     ] = None,
     undamaged: Annotated[
         Path | None, typer.Option(help="Data set of undamaged cars whose val split may raise the threshold.")

@@ -15,7 +15,11 @@ from claimapp.training.average_precision import Judged
 from claimapp.training.evaluate import judge_photos, judging_for, open_for_evaluation
 from claimapp.training.labelled_set import LabelledSet
 
-__all__ = ["QUIET_SHARE", "Threshold", "best_threshold", "quiet_threshold", "threshold_of_best_f1"]
+__all__ = ["BETA", "QUIET_SHARE", "Threshold", "best_threshold", "quiet_threshold", "threshold_of_best_f"]
+
+BETA = 1.5
+"""How much more a missed damage weighs than a false one: a false one costs the assessor a key press, a
+missed one a supplement and days; a judgement, not a measurement."""
 
 QUIET_SHARE = 0.1
 """Share of photos of undamaged cars on which a model may still show something; a judgement, not a measurement."""
@@ -29,7 +33,7 @@ class Threshold:
     """A confidence and what is reached from there on, boxes at overlap 0.5, all 0 to 1."""
 
     confidence: float
-    f1: float
+    f_score: float
     precision: float
     recall: float
 
@@ -45,7 +49,7 @@ def best_threshold(
     models: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Threshold:
-    """Find the confidence with the best F1 on the splits of one or more sets, taken together.
+    """Find the confidence with the best F-score on the splits of one or more sets, taken together.
 
     Each set is judged as in `evaluate`. Choose on val, never on test; `claimapp models export
     --judge-on DATA` writes the outcome down.
@@ -62,9 +66,9 @@ def best_threshold(
         classes = judging_for(name, labelled.classes, opened.detector.classes)
         photos = judge_photos(opened, labelled, classes, lambda _decode, _times: None, time.perf_counter)
         judged.extend(box for box, _ in photos)
-    chosen = threshold_of_best_f1(Judged.joined(judged))
+    chosen = threshold_of_best_f(Judged.joined(judged))
     told(
-        f"{name}: from confidence {chosen.confidence:.3f} on, F1 {chosen.f1:.3f}, "
+        f"{name}: from confidence {chosen.confidence:.3f} on, F{BETA} {chosen.f_score:.3f}, "
         f"precision {chosen.precision:.3f}, recall {chosen.recall:.3f}"
     )
     return chosen
@@ -100,8 +104,8 @@ def quiet_threshold(
     return confidence
 
 
-def threshold_of_best_f1(judged: Judged) -> Threshold:
-    """Find the confidence with the best F1 over all classes together; of equals the highest.
+def threshold_of_best_f(judged: Judged) -> Threshold:
+    """Find the confidence with the best F-score over all classes together; of equals the highest.
 
     Without a right prediction there is nothing to choose: confidence 1, all figures 0.
     """
@@ -111,14 +115,15 @@ def threshold_of_best_f1(judged: Judged) -> Threshold:
     if not len(right) or not labels or right[-1] == 0:
         return Threshold(1.0, 0.0, 0.0, 0.0)
     shown = np.arange(1, len(right) + 1)
-    f1 = 2 * right / (shown + labels)
+    weight = BETA * BETA
+    f_score = (1 + weight) * right / (shown + weight * labels)
     confidence = judged.confidence[best_first]
     # Only the last of several equal confidences is a real cut.
-    f1[:-1][confidence[:-1] == confidence[1:]] = 0.0
-    best = int(f1.argmax())
+    f_score[:-1][confidence[:-1] == confidence[1:]] = 0.0
+    best = int(f_score.argmax())
     return Threshold(
         confidence=float(confidence[best]),
-        f1=float(f1[best]),
+        f_score=float(f_score[best]),
         precision=float(right[best] / shown[best]),
         recall=float(right[best] / labels),
     )

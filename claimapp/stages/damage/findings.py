@@ -45,9 +45,13 @@ def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]
     """
     photo_id = damaged[0].id.split(".")[0] if damaged else ""
     added: list[Finding] = []
+    told: list[PartRegion] = []
     for region in damaged:
-        if any(_speaks_of(finding, region) for finding in (*findings, *added)):
+        if any(_speaks_of(finding, region) for finding in findings) or any(
+            region.part is other.part and region.box.overlap_over_smaller(other.box) >= _SAME_PLACE for other in told
+        ):
             continue
+        told.append(region)
         kind = _SAID_BY_PART.get(PARTS[region.part].material, DamageKind.UNKNOWN)
         number = len(findings) + len(added) + 1
         added.append(Finding(f"{photo_id}.d{number}", kind, region.confidence, region.box, region.outline))

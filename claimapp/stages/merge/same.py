@@ -6,10 +6,10 @@ costs the same: a panel is beaten and painted once. Vague findings (UNKNOWN) on 
 join the named ones there. A finding whose photo leaves open which of several parts it
 lies on (a door on a close-up) joins the one of them that has a damage laid on it, where
 that is one alone; a finding whose photo does not tell the side joins the side that the
-other photos agree on, and is not listed again where both sides are. A damage that could
-be laid on no part is listed, per photo and kind, but not charged; it is left out only
-where its box holds a finding of the same photo that could be laid on a part: a box over
-a whole corner says nothing more.
+other photos agree on, else that of the damage beside it, and is not listed again where
+both sides are. A damage that could be laid on no part is listed, per photo and kind,
+but not charged; it is left out only where its box holds a finding of the same photo
+that could be laid on a part: a box over a whole corner says nothing more.
 """
 
 from __future__ import annotations
@@ -69,14 +69,25 @@ def _complete_sides(placed: Sequence[PlacedFinding]) -> list[PlacedFinding]:
     for item in placed:
         if item.finding.part and item.side:
             known[item.finding.part].add(item.side)
-    completed = []
-    for item in placed:
-        part = item.finding.part
-        if part and PARTS[part].sided and item.side is None and len(known[part]) == 1:
-            completed.append(replace(item, side=next(iter(known[part]))))
-        else:
-            completed.append(item)
-    return completed
+    agreed = [
+        replace(item, side=next(iter(known[part])))
+        if (part := item.finding.part) and PARTS[part].sided and item.side is None and len(known[part]) == 1
+        else item
+        for item in placed
+    ]
+    return [replace(item, side=_side_beside(item, agreed)) if item.side is None else item for item in agreed]
+
+
+def _side_beside(item: PlacedFinding, placed: Iterable[PlacedFinding]) -> Side | None:
+    """The side of the sided damages that a damage of the same photo touches: panels that adjoin share a side."""
+    if item.finding.part is None or not PARTS[item.finding.part].sided:
+        return None
+    sides = {
+        other.side
+        for other in placed
+        if other.photo_id == item.photo_id and other.side and other.finding.box.overlap_area(item.finding.box) > 0
+    }
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _is_told_by_others(vague: PlacedFinding, placed: Iterable[PlacedFinding]) -> bool:

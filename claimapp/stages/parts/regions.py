@@ -15,6 +15,9 @@ SeenPart = tuple[str, float, Box, Outline | None]
 
 _ON_PART = 0.5  # intersection over the smaller area from which a damaged-part box names the same part
 
+_ADJOINS = {PartName.FRONT_DOOR: PartName.FRONT_FENDER, PartName.REAR_DOOR: PartName.REAR_QUARTER_PANEL}
+"""The panel that adjoins one door and not the other."""
+
 
 def whole_parts(seen: Sequence[SeenPart], photo_id: str) -> tuple[PartRegion, ...]:
     """Name the parts of a whole car; ids are `p1.k1`, `p1.k2`...
@@ -38,8 +41,9 @@ def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], ph
 
     A label that can mean several parts (bumper: front or rear) takes the one that the
     whole-car model sees in the same place; where it sees none, the end of the car that
-    the photo shows; where that cannot be told either, the box is left out: a part is
-    never guessed (`unsure_parts` gives those). Side comes from the whole-car part, else
+    the photo shows, or the part that adjoins another damaged one that the box touches (a
+    door at a front fender is the front door); where that cannot be told either, the box is
+    left out: a part is never guessed (`unsure_parts` gives those). Side comes from the whole-car part, else
     from the one side of that part that the box touches, else from the side that all
     doors, mirrors, sills and side windows of the photo agree on, else it stays unknown.
     Ids go on after those of `whole`.
@@ -49,7 +53,7 @@ def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], ph
     for label, confidence, box, outline in seen:
         choices = part_of(label)
         same = _same_place(box, whole, choices)
-        part = same.part if same else _by_end(choices, end)
+        part = same.part if same else _by_end(choices, end) or _by_neighbour(choices, box, seen)
         if part is None:
             continue
         on_side = (same.side if same else None) or _side_touched(part, box, whole) or side
@@ -66,7 +70,8 @@ def unsure_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion]) -> tuple
     return tuple(
         UnsurePart(part_of(label), confidence, box)
         for label, confidence, box, _ in seen
-        if part_of(label) and not _same_place(box, whole, part_of(label)) and not _by_end(part_of(label), end)
+        if (choices := part_of(label))
+        and not (_same_place(box, whole, choices) or _by_end(choices, end) or _by_neighbour(choices, box, seen))
     )
 
 
@@ -89,6 +94,12 @@ def _by_end(choices: Sequence[PartName], end: Zone | None) -> PartName | None:
         return choices[0]
     at_end = [part for part in choices if PARTS[part].zone is end]
     return at_end[0] if end is not None and len(at_end) == 1 else None
+
+
+def _by_neighbour(choices: Sequence[PartName], box: Box, seen: Sequence[SeenPart]) -> PartName | None:
+    touched = {part_of(label) for label, _, other, _ in seen if other.overlap_area(box) > 0}
+    fitting = [part for part in choices if part in _ADJOINS and (_ADJOINS[part],) in touched]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _end_seen(whole: Sequence[PartRegion]) -> Zone | None:

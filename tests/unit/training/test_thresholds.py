@@ -10,7 +10,7 @@ import pytest
 
 from claimapp.training import thresholds
 from claimapp.training.average_precision import Judged
-from claimapp.training.thresholds import quiet_threshold, threshold_of_best_f1
+from claimapp.training.thresholds import quiet_threshold, threshold_of_best_f
 from tests.data.engines import Seen, ToldDetector, a_photo
 
 
@@ -24,21 +24,21 @@ def _judged(right: list[bool], confidence: list[float], labels: int) -> Judged:
     )
 
 
-def test_the_cut_is_where_f1_is_best() -> None:
-    chosen = threshold_of_best_f1(_judged([True, False, True, False], [0.9, 0.2, 0.6, 0.1], labels=2))
+def test_the_cut_is_where_the_f_score_is_best() -> None:
+    chosen = threshold_of_best_f(_judged([True, False, True, False], [0.9, 0.2, 0.6, 0.1], labels=2))
     assert chosen.confidence == pytest.approx(0.6)
-    assert (chosen.f1, chosen.precision, chosen.recall) == (1.0, 1.0, 1.0)
+    assert (chosen.f_score, chosen.precision, chosen.recall) == (1.0, 1.0, 1.0)
 
 
 def test_equal_confidences_are_cut_together() -> None:
-    chosen = threshold_of_best_f1(_judged([True, False], [0.5, 0.5], labels=1))
+    chosen = threshold_of_best_f(_judged([True, False], [0.5, 0.5], labels=1))
     assert chosen.precision == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize("judged", [_judged([], [], 3), _judged([False], [0.4], 3), _judged([False], [0.4], 0)])
 def test_without_a_right_prediction_nothing_is_chosen(judged: Judged) -> None:
-    assert threshold_of_best_f1(judged).confidence == 1.0
-    assert threshold_of_best_f1(judged).f1 == 0.0
+    assert threshold_of_best_f(judged).confidence == 1.0
+    assert threshold_of_best_f(judged).f_score == 0.0
 
 
 def test_at_most_the_share_of_undamaged_photos_shows_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,6 +88,18 @@ def test_a_door_on_a_close_up_is_the_one_that_has_a_damage_on_another_photo(
     assert damage.severity is (Severity.MINOR if part else None)
 
 
+def test_a_panel_takes_the_side_of_the_damage_that_it_touches_on_the_same_photo() -> None:
+    elsewhere = _placed("p1.d1", _DENT, PartName.FRONT_FENDER, _L)
+    fender = _placed("p2.d1", _DENT, PartName.FRONT_FENDER)
+    door = _placed("p2.d2", _SCRATCH, PartName.FRONT_DOOR)
+    assert {(d.part, d.side) for d in list_damages([elsewhere, fender, door])} == {
+        (PartName.FRONT_FENDER, _L),
+        (PartName.FRONT_DOOR, _L),
+    }
+    apart = _placed("p2.d2", _SCRATCH, PartName.FRONT_DOOR, box=Box(5000, 5000, 5100, 5100))
+    assert (PartName.FRONT_DOOR, None) in {(d.part, d.side) for d in list_damages([elsewhere, fender, apart])}
+
+
 def test_a_lamp_of_unknown_side_is_no_third_lamp_where_both_are_damaged() -> None:
     lamps = [
         _placed(f"p{number}.d1", DamageKind.LAMP, PartName.HEADLAMP, side)

@@ -137,3 +137,15 @@ def test_ids_go_on_after_the_whole_parts_without_gaps() -> None:
 def test_nothing_seen_gives_nothing() -> None:
     assert whole_parts([], "p1") == ()
     assert name_damaged_parts([], [_whole(PartName.BONNET)], "p1") == ()
+
+
+def test_a_door_beside_a_damaged_front_fender_is_the_front_door() -> None:
+    fender = Box(_HERE.x0 - 200, _HERE.y0, _HERE.x0 + 5, _HERE.y1)
+    seen: list[SeenPart] = [("door", 0.5, _HERE, None), ("fender", 0.5, fender, None)]
+    assert [region.part for region in name_damaged_parts(seen, [], "p1")] == [
+        PartName.FRONT_DOOR,
+        PartName.FRONT_FENDER,
+    ]
+    assert unsure_parts(seen, []) == ()
+    apart: list[SeenPart] = [("door", 0.5, _HERE, None), ("fender", 0.5, _ELSEWHERE, None)]
+    assert [part.choices for part in unsure_parts(apart, [])] == [(PartName.FRONT_DOOR, PartName.REAR_DOOR)]
