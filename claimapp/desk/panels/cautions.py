@@ -34,6 +34,9 @@ class CautionsPanel(QWidget):
         self.list.setAccessibleName("Warnings")
         self.list.setProperty("role", "cautions")
         self.list.setWordWrap(True)
+        # Rows are measured again when the list gets its width; else the first ones keep too little height.
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setSpacing(self.fontMetrics().height() // 4)
@@ -56,7 +59,7 @@ class CautionsPanel(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for where, text in cautions:
-            place = names.get(where, "" if self._model.damage(where) else where)
+            place = names.get(where, "" if self._model.damage(where) or where in text else where)
             item = QListWidgetItem(f"{place}: {text}" if place else text)
             item.setData(Qt.ItemDataRole.UserRole, where)
             item.setToolTip(text)
@@ -67,7 +70,7 @@ class CautionsPanel(QWidget):
 
     def _chosen(self) -> None:
         item = self.list.currentItem()
-        where = str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+        where = str(item.data(Qt.ItemDataRole.UserRole)).split(", ")[0] if item else ""
         if self._model.damage(where):
             self._model.select_damage(where)
         elif self._model.damage_of(where):
