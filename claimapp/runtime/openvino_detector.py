@@ -12,11 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimapp.errors import EngineProblem, ModelProblem, UsageProblem
-from claimapp.runtime.assemble import detections_on_photo
-from claimapp.runtime.detector import Detections, PixelsRgb
-from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
-from claimapp.runtime.timed import StageTimes
-from claimapp.runtime.yolo_output import decode_head
+from claimapp.runtime.yolo_detector import YoloDetector
 
 __all__ = ["OpenVinoDetector"]
 
@@ -30,14 +26,13 @@ at 640 px: dents 0.101 box mAP50 in float32, 0.082 in bfloat16).
 """
 
 
-class OpenVinoDetector:
+class OpenVinoDetector(YoloDetector):
     """A YOLOv8 detect or segment model on OpenVINO's CPU engine.
 
-    It is compiled once, for the shortest wait for one photo. A photo's longer side is
-    brought to `side_px`.
-    `threads` caps its threads, 0 lets it take all cores (batch workers cap it, so that
-    eight workers do not start sixty-four threads). One photo at a time: threads that
-    share a detector wait for each other.
+    It is compiled once, for the shortest wait for one photo. `threads` caps its threads, 0
+    lets it take all cores (batch workers cap it, so that eight workers do not start
+    sixty-four threads). One photo at a time: threads that share a detector wait for each
+    other.
     """
 
     def __init__(
@@ -55,41 +50,9 @@ class OpenVinoDetector:
             ModelProblem: if OpenVINO cannot read or compile the model.
             UsageProblem: if OpenVINO is not installed.
         """
-        self._classes = classes
-        self._side_px = side_px
-        self._clock = clock
+        super().__init__(classes, side_px, clock)
         self._one_at_a_time = threading.Lock()
         self._request = _compile(xml, threads).create_infer_request()
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """Names by class number."""
-        return self._classes
-
-    def detect(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> Detections:
-        """Find things on one photo, best first.
-
-        Raises:
-            EngineProblem: if OpenVINO breaks on this photo.
-        """
-        return self.detect_timed(pixels_rgb, min_confidence=min_confidence)[0]
-
-    def detect_timed(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> tuple[Detections, StageTimes]:
-        """Find things as `detect` does, and say how long each step took."""
-        started = self._clock()
-        fit = fit_onto_canvas(photo_size(pixels_rgb), self._side_px)
-        planes = network_input(letterbox(pixels_rgb, fit))
-        prepared = self._clock()
-        head, prototypes = self._infer(planes)
-        inferred = self._clock()
-        candidates = decode_head(head, class_count=len(self._classes), min_confidence=min_confidence)
-        found = detections_on_photo(candidates, prototypes, fit, self._classes)
-        read = self._clock()
-        return found, StageTimes(
-            preprocess_ms=(prepared - started) * 1e3,
-            inference_ms=(inferred - prepared) * 1e3,
-            postprocess_ms=(read - inferred) * 1e3,
-        )
 
     def _infer(self, planes: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         """Run the network; return the head and, from a model with masks, the prototypes (K, h, w)."""

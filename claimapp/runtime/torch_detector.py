@@ -12,12 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimapp.errors import EngineProblem, ModelProblem, UsageProblem
-from claimapp.runtime.assemble import detections_on_photo
-from claimapp.runtime.detector import Detections, PixelsRgb
-from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
-from claimapp.runtime.timed import StageTimes
 from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
-from claimapp.runtime.yolo_output import decode_head
+from claimapp.runtime.yolo_detector import YoloDetector
 
 __all__ = ["TorchDetector"]
 
@@ -28,11 +24,10 @@ _NOT_A_MODEL = (
 """What ultralytics and pickle raise on a file that is no ultralytics checkpoint."""
 
 
-class TorchDetector:
+class TorchDetector(YoloDetector):
     """A YOLOv8 detect or segment checkpoint on torch, on the CPU, in float32.
 
-    ultralytics loads the network and torch runs it; fitting and reading are the same as on
-    the daily path, so that two runtimes differ by their arithmetic alone.
+    ultralytics loads the network and torch runs it.
     `threads` caps torch's threads for the whole process; 0 leaves them as they are.
     """
 
@@ -45,44 +40,12 @@ class TorchDetector:
             ModelProblem: if the file is missing or no ultralytics checkpoint.
             UsageProblem: if torch or ultralytics is not installed.
         """
-        self._side_px = side_px
-        self._clock = clock
         self._network, names, self.task = _load(weights)
-        self._classes = tuple(str(names[number]) for number in sorted(names))
+        super().__init__(tuple(str(names[number]) for number in sorted(names)), side_px, clock)
         if threads:
             import torch
 
             torch.set_num_threads(threads)
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """Names by class number."""
-        return self._classes
-
-    def detect(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> Detections:
-        """Find things on one photo, best first.
-
-        Raises:
-            EngineProblem: if torch breaks on this photo.
-        """
-        return self.detect_timed(pixels_rgb, min_confidence=min_confidence)[0]
-
-    def detect_timed(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> tuple[Detections, StageTimes]:
-        """Find things as `detect` does, and say how long each step took."""
-        started = self._clock()
-        fit = fit_onto_canvas(photo_size(pixels_rgb), self._side_px)
-        planes = network_input(letterbox(pixels_rgb, fit))
-        prepared = self._clock()
-        head, prototypes = self._infer(planes)
-        inferred = self._clock()
-        candidates = decode_head(head, class_count=len(self._classes), min_confidence=min_confidence)
-        found = detections_on_photo(candidates, prototypes, fit, self._classes)
-        read = self._clock()
-        return found, StageTimes(
-            preprocess_ms=(prepared - started) * 1e3,
-            inference_ms=(inferred - prepared) * 1e3,
-            postprocess_ms=(read - inferred) * 1e3,
-        )
 
     def _infer(self, planes: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         """Run the network; return the head and, from a model with masks, the prototypes (K, h, w)."""
