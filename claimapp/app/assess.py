@@ -164,8 +164,8 @@ def _aside(out: Path, number: int) -> Path:
 
 
 def _interruption(assessment: Assessment) -> str:
-    """The sentence that says how far an interrupted run came; empty for a whole one."""
-    return next((caution.text for caution in assessment.warnings if caution.code == INTERRUPTED), "")
+    """How far an interrupted run came, without a full stop; empty for a whole one."""
+    return next((caution.text.rstrip(".") for caution in assessment.warnings if caution.code == INTERRUPTED), "")
 
 
 def _drop_old(out: Path, before: Assessment | None, assessment: Assessment) -> None:
