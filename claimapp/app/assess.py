@@ -13,7 +13,7 @@ from claimapp import __version__
 from claimapp.app.drawing import draw_photos
 from claimapp.app.report import REPORT_NAME, write_report
 from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
-from claimapp.atomic import make_folder
+from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.assessment import Assessment, Caution
 from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines, open_engines
@@ -23,11 +23,23 @@ from claimapp.report.drawn import drawn_name
 from claimapp.shipped import models_folder, tables_folder
 from claimapp.stages.merge.carry import carry_edits
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
-from claimapp.store.claim_file import read_claim
+from claimapp.store.claim_file import CLAIM_FILE_NAME, read_claim
 
 EnginesSource = Callable[[], Engines]
 
-__all__ = ["AssessOptions", "Assessed", "Profile", "assess_claim", "assess_with", "default_out", "engines_for"]
+__all__ = [
+    "PREVIOUS_NAME",
+    "AssessOptions",
+    "Assessed",
+    "Profile",
+    "assess_claim",
+    "assess_with",
+    "default_out",
+    "engines_for",
+]
+
+PREVIOUS_NAME = "assessment.previous.json"
+"""The assessment that a new run replaced."""
 
 _ENLARGE_ACCURATE = 1.5
 """Of the side that photos are brought to, for photos of many megapixels. Not shown to find more: on
@@ -121,6 +133,9 @@ def assess_with(
         raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
     assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
     draw_photos(assessment, claim_folder, out, told=told)
+    if before:
+        # Edits that a new run cannot carry over (a part or kind typed by hand) are not lost with it.
+        replace_bytes(out / PREVIOUS_NAME, (out / ASSESSMENT_NAME).read_bytes())
     assessment_json = save(assessment, out)
     _drop_old(out, before, assessment)
     if stopped:
@@ -132,9 +147,16 @@ def assess_with(
 
 
 def _keep_apart(claim_folder: Path, out: Path) -> None:
-    """Never write among the claim's own photos: a drawing must not be taken for one, or replace one."""
+    """Refuse a folder of several claims, and never write among a claim's photos: a drawing must not replace one."""
     if not claim_folder.is_dir():
         raise UsageProblem("this is not a folder", hint="name the folder with the photos", where=str(claim_folder))
+    others = sorted(file.parent.name for file in claim_folder.glob(f"*/{CLAIM_FILE_NAME}"))
+    if others:
+        raise UsageProblem(
+            f"the folder holds claims of their own ({', '.join(others[:5])})",
+            hint="assess one of them, or all with `claimapp batch`",
+            where=str(claim_folder),
+        )
     claim, written = claim_folder.resolve(), (out.resolve(), (out / PHOTOS_FOLDER).resolve())
     if claim in written or written[1] in claim.parents:
         raise UsageProblem(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from claimapp.app.drawing import draw_photos
 from claimapp.app.report import write_report
-from claimapp.app.saved import Assessed, open_saved, save
+from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
+from claimapp.atomic import make_folder
 from claimapp.domain.assessment import Assessment
+from claimapp.errors import OutputProblem
 
-__all__ = ["commit"]
+__all__ = ["commit", "commit_into"]
 
 
 def commit(assessment: Assessment, folder: Path, *, claim_folder: Path | None) -> Assessed:
@@ -26,3 +29,20 @@ def commit(assessment: Assessment, folder: Path, *, claim_folder: Path | None) -
         draw_photos(assessment, claim_folder, folder)
     write_report(folder)
     return open_saved(folder)
+
+
+def commit_into(assessment: Assessment, folder: Path, target: Path) -> Assessed:
+    """Keep an edit of the assessment in `folder` in `target`, which may be the same; drawings come along.
+
+    Raises:
+        OutputProblem: if `target` cannot be written.
+    """
+    make_folder(target)
+    if target.resolve() != folder.resolve() and (folder / PHOTOS_FOLDER).is_dir():
+        try:
+            shutil.copytree(folder / PHOTOS_FOLDER, target / PHOTOS_FOLDER, dirs_exist_ok=True)
+        except (OSError, shutil.Error) as problem:
+            raise OutputProblem(
+                "the drawn photos cannot be copied", hint="choose another folder with -o", where=str(target)
+            ) from problem
+    return commit(assessment, target, claim_folder=None)

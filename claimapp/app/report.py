@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 from claimapp.app.saved import REPORT_NAME, open_saved
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.part import PartName, Side
+from claimapp.errors import AssessmentProblem
 from claimapp.report.pdf import write_pdf
 from claimapp.report.sent_to_printer import print_pdf
 from claimapp.store.assessment_json import assessment_sha256
@@ -19,12 +24,33 @@ def write_report(path: Path, target: Path | None = None) -> Path:
     photos give the same bytes.
 
     Raises:
-        AssessmentProblem: if the assessment cannot be read.
+        AssessmentProblem: if the assessment cannot be read, or its damages were changed since it was priced.
         OutputProblem: if the PDF cannot be written.
     """
     saved = open_saved(path)
+    _refuse_unpriced(saved.assessment, saved.folder)
     digest = assessment_sha256(saved.assessment)
     return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
+
+
+def _refuse_unpriced(assessment: Assessment, folder: Path) -> None:
+    """A person signs the report: its lines must be those of its damages."""
+    charged = {damage.id: (damage.part, damage.side) for damage in assessment.damages if _is_charged(damage)}
+    priced: dict[str, set[tuple[PartName | None, Side | None]]] = defaultdict(set)
+    for line in assessment.estimate.lines:
+        for damage_id in line.damages:
+            priced[damage_id].add((line.part, line.side))
+    changed = [damage_id for damage_id, places in priced.items() if charged.get(damage_id) not in places]
+    if changed:
+        raise AssessmentProblem(
+            f"damage {', '.join(changed)} was changed since it was priced",
+            hint=f"price again with `claimapp estimate {folder} -o {folder}`",
+            where=str(folder),
+        )
+
+
+def _is_charged(damage: Damage) -> bool:
+    return damage.status is not DamageStatus.DISMISSED
 
 
 def print_report(pdf: Path, printer: str | None) -> str:

@@ -15,12 +15,15 @@ from claimapp.atomic import make_folder, replace_text
 from claimapp.batch.find import ClaimFolder
 from claimapp.batch.outcome import Outcome, status_of
 from claimapp.batch.worker import ClaimJob, MakeAssessOne, do_claim, start_worker
-from claimapp.domain.assessment import AppVersions
-from claimapp.errors import AssessmentProblem
+from claimapp.domain.assessment import AppVersions, Assessment
+from claimapp.errors import AssessmentProblem, ClaimAppError
 from claimapp.pipeline.progress import Cancelled
 from claimapp.pipeline.route import INTERRUPTED
 from claimapp.report.summary_csv import ClaimStatus, SummaryRow, summary_row, write_summary
+from claimapp.runtime.manifest import sha256_of
+from claimapp.stages.intake.files import list_photo_files
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
+from claimapp.store.claim_file import read_claim
 
 __all__ = ["RUN_NAME", "SUMMARY_NAME", "BatchDone", "run_batch"]
 
@@ -96,7 +99,7 @@ def run_batch(
 
 
 def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
-    """The outcome of an earlier run that finished this claim; a damaged or interrupted one is done again."""
+    """The outcome of an earlier run that finished this claim as it is now; anything else is done again."""
     file = out / claim.name / ASSESSMENT_NAME
     if not file.is_file():
         return None
@@ -104,9 +107,22 @@ def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
         assessment = load(file)
     except AssessmentProblem:
         return None
-    if any(caution.code == INTERRUPTED for caution in assessment.warnings):
+    if any(caution.code == INTERRUPTED for caution in assessment.warnings) or not _is_of(assessment, claim):
         return None
     return Outcome(claim.name, status_of(assessment), assessment, None, skipped=True)
+
+
+def _is_of(assessment: Assessment, claim: ClaimFolder) -> bool:
+    """Whether photos and claim.toml are those that were assessed; anything else is done again."""
+    try:
+        files = {path.relative_to(claim.path).as_posix(): path for path in list_photo_files(claim.path)}
+        known = {seen.photo.file: seen.photo.sha256 for seen in assessment.photos}
+        if files.keys() != known.keys() | {problem.file for problem in assessment.errors}:
+            return False
+        same = all(sha256_of(files[name]) == digest for name, digest in known.items())
+        return same and read_claim(claim.path) == assessment.claim
+    except (ClaimAppError, OSError):
+        return False
 
 
 def _share_out(jobs: Sequence[ClaimJob], make: MakeAssessOne, workers: int, cancelled: Cancelled) -> Iterator[Outcome]:

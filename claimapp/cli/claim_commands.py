@@ -94,20 +94,23 @@ def estimate(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Work out the cost again from the (edited) damages of an assessment; the file stays as it is without -o.
+    """Work out the cost again from the (edited) damages of an assessment; nothing is saved without -o.
 
     Example: claimapp estimate out/sample-claim/assessment.json --json
     """
+    from claimapp.app.commit import commit_into
     from claimapp.app.estimate import price_again
-    from claimapp.app.saved import open_saved, save
-    from claimapp.atomic import make_folder
+    from claimapp.app.saved import open_saved
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
-        priced = price_again(open_saved(assessment).assessment)
+        saved = open_saved(assessment)
+        priced = price_again(saved.assessment)
         if out:
-            talk.note(f"saved: {save(priced, make_folder(out))}")
+            talk.note(f"saved with its report: {commit_into(priced, saved.folder, out).assessment_json}")
+        else:
+            talk.note(f"not saved; add `-o {saved.folder}` to save it with a new report")
     if as_json:
         print_json(plain(priced))
     elif not quiet:
-        typer.echo(estimate_summary(priced))
+        typer.echo("\n".join([estimate_summary(priced), *(f"Warning   {item.text}" for item in priced.warnings)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimapp.domain.assessment import Assessment, Caution
-from claimapp.domain.claim import GarageClass
+from claimapp.domain.claim import ClaimFacts, GarageClass
 from claimapp.report.pages.frame import TITLE
 from claimapp.report.pages.look import ACCENT, AMBER, AMBER_PALE, GREY, PALE, WIDTH_MM, cell, grid, shortened, space
 from claimapp.report.words import NOT_KNOWN, date_words, time_words
@@ -20,6 +20,22 @@ _INCIDENT_LONGEST = 400
 _WARNING_LONGEST = 1500
 
 
+def _rates(claim: ClaimFacts) -> str:
+    """Whose rates are used, and those that the claim itself gives."""
+    given = [
+        f"{name} {rate.spoken()}"
+        for name, rate in (
+            ("panel", claim.rates.panel),
+            ("strip", claim.rates.strip),
+            ("paint", claim.rates.paint),
+            ("paint material", claim.rates.paint_material),
+        )
+        if rate is not None
+    ]
+    own = f"; given in claim.toml, an hour: {', '.join(given)}" if given else ""
+    return f"{_GARAGE_WORDS[claim.garage]}{own}"
+
+
 def title_block(assessment: Assessment) -> list[Any]:
     """Title with the claim's number, then its facts in two columns."""
     claim = assessment.claim
@@ -32,7 +48,7 @@ def title_block(assessment: Assessment) -> list[Any]:
         ("Policy", claim.insured.policy or NOT_KNOWN),
         ("Odometer", f"{kilometres:,} km".replace(",", "\u00a0") if kilometres is not None else NOT_KNOWN),
         ("Retail value", f"{value.spoken()} (as given)" if value else NOT_KNOWN),
-        ("Labour rates", _GARAGE_WORDS[claim.garage]),
+        ("Labour rates", _rates(claim)),
         ("Program", f"claimapp {assessment.app.version}"),
     ]
     half = WIDTH_MM / 2 - _LABEL_MM

@@ -105,7 +105,7 @@ def _content(path: Path) -> bytes:
     except OSError as problem:
         raise PhotoProblem(
             f"the file cannot be read ({(problem.strerror or 'unknown reason').lower()})",
-            hint="check its permissions",
+            hint="check the path" if isinstance(problem, FileNotFoundError) else "check its permissions",
             where=path.name,
         ) from problem
     if not content:

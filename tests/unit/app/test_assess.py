@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.app.assess import AssessOptions, assess_with, default_out
+from claimapp.app.assess import PREVIOUS_NAME, AssessOptions, assess_with, default_out
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.domain.damage import DamageStatus
 from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
@@ -44,6 +44,13 @@ def test_a_dismissed_damage_stays_dismissed_on_the_next_run(claim: Path, engines
     again = run(claim, tmp_path / "out", engines).assessment
     assert [(damage.status, damage.note) for damage in again.damages] == [(DamageStatus.DISMISSED, "a reflection")]
     assert again.estimate.lines == ()
+    assert DamageStatus.DISMISSED in {d.status for d in open_saved(tmp_path / "out" / PREVIOUS_NAME).assessment.damages}
+
+
+def test_a_folder_of_claims_is_not_taken_for_one_claim(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    (claim / "claim.toml").write_text("")
+    with pytest.raises(UsageProblem, match="claimapp batch"):
+        run(tmp_path, tmp_path.with_name("out"), engines)
 
 
 def test_an_unreadable_earlier_assessment_is_set_aside_and_said(claim: Path, engines: Engines, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from claimapp.app.assess import AssessOptions, assess_with
-from claimapp.app.commit import commit
+from claimapp.app.commit import commit, commit_into
 from claimapp.app.estimate import price_again
 from claimapp.app.saved import open_saved
 from claimapp.domain.damage import DamageStatus
@@ -28,3 +28,12 @@ def test_without_the_claim_folder_the_pictures_stay(claim: Path, engines: Engine
     drawn = {path: path.read_bytes() for path in (out / "photos").iterdir()}
     assert commit(found, out, claim_folder=None).report_pdf == out / "report.pdf"
     assert {path: path.read_bytes() for path in (out / "photos").iterdir()} == drawn
+
+
+def test_an_edit_kept_elsewhere_takes_its_pictures_along(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    found = assess_with(lambda: engines, claim, out, options=AssessOptions()).assessment
+    committed = commit_into(price_again(found), out, elsewhere)
+    assert committed.folder == elsewhere
+    assert set(committed.drawn) == {"p1", "p2"}
+    assert committed.report_pdf is not None

@@ -18,7 +18,9 @@ from claimapp.domain.assessment import AppVersions, Assessment, Caution
 from claimapp.errors import NothingToAssess, OutputProblem
 from claimapp.pipeline.route import INTERRUPTED
 from claimapp.store.assessment_json import save
+from claimapp.store.claim_file import read_claim
 from tests.data.assessments import empty_assessment
+from tests.data.engines import a_photo
 
 VERSIONS = AppVersions("test", {"damage": "0" * 12}, {})
 
@@ -32,7 +34,9 @@ def assess(log: Path, claim: Path, out: Path) -> Assessment:
     if claim.name.startswith("crash"):
         os._exit(9)
     out.mkdir(parents=True, exist_ok=True)
-    assessment = replace(empty_assessment(), errors=())
+    # As if it had been assessed: this claim's folder holds no photo and no claim.toml.
+    claim.mkdir(parents=True, exist_ok=True)
+    assessment = replace(empty_assessment(), errors=(), photos=(), claim=read_claim(claim))
     save(assessment, out)
     return assessment
 
@@ -102,6 +106,13 @@ def test_resume_does_only_what_is_left(batch: Callable[..., BatchDone], tmp_path
     done = batch("a", "bad", "c", resume=True)
     assert done_by(tmp_path) == ["bad", "c"]
     assert (done.skipped, len(done.outcomes)) == (1, 3)
+
+
+def test_resume_does_a_claim_again_that_changed_since(batch: Callable[..., BatchDone], tmp_path: Path) -> None:
+    batch("a", "b")
+    (tmp_path / "in" / "a" / "claim.toml").write_text("[terms]\nexcess = 9000\n")
+    a_photo(tmp_path / "in" / "b" / "new.jpg")
+    assert batch("a", "b", resume=True).skipped == 0
 
 
 def test_resume_does_an_interrupted_and_a_damaged_claim_again(batch: Callable[..., BatchDone], tmp_path: Path) -> None:

@@ -361,7 +361,8 @@ def test_anything_anywhere_in_the_file_is_read_or_refused_but_never_crashes(path
         assessment = parse(json.dumps(content))
     except AssessmentProblem:
         return
-    assert parse(dump(assessment)) == assessment
+    # Figures are rounded when they are written; what is written stays as it is from then on.
+    assert dump(parse(dump(assessment))) == dump(assessment)
 
 
 def test_a_missing_file_is_a_problem_that_names_it(tmp_path: Path) -> None:
