@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from claimapp.domain.assessment import AppVersions, Assessment, Caution
@@ -37,7 +37,7 @@ INTERRUPTED = "interrupted"
 SET_ASIDE = "set_aside"
 """Code of the caution that an earlier, unreadable assessment was set aside."""
 
-SEEING_CODES = frozenset({INTERRUPTED, SET_ASIDE, "photo_quality", "same_photo", "no_disc"})
+SEEING_CODES = frozenset({INTERRUPTED, SET_ASIDE, "photo_quality", "same_photo", "no_disc", "loss_date"})
 """Codes of cautions about photos and discs; all others come from pricing and change with it."""
 
 Edited = Callable[[Sequence[Damage]], tuple[Damage, ...]]
@@ -85,6 +85,7 @@ def assess(
     cautions = (
         *_interruption(len(looks) + len(problems), len(files), stopped=stopped),
         *_photo_cautions(looks),
+        *_loss_date_cautions(claim.loss_date, looks, created.date()),
         *_no_disc(looks),
         *priced.cautions,
     )
@@ -161,6 +162,22 @@ def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
         same = first_with.setdefault(photo.sha256, photo.file)
         if same != photo.file:
             cautions.append(Caution("same_photo", f"{photo.file} is the same photo as {same}.", photo.id))
+    return cautions
+
+
+def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: date) -> list[Caution]:
+    """A typed date of loss that the calendar or the photos speak against."""
+    if loss is None:
+        return []
+    cautions = []
+    if loss > today:
+        cautions.append(
+            Caution("loss_date", f"The date of loss, {loss.isoformat()}, lies in the future.", "claim.toml")
+        )
+    before = [look.seen.photo for look in looks if look.seen.photo.taken and look.seen.photo.taken.date() < loss]
+    if before:
+        text = f"{len(before)} photos were taken before the date of loss, {loss.isoformat()}: do they show this loss?"
+        cautions.append(Caution("loss_date", text, before[0].id))
     return cautions
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,21 @@ def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Pa
     assessment = run(tmp_path, told_engines())
     assert assessment.vehicle.vin is None or assessment.vehicle.vin.value is None
     assert [w for w in assessment.warnings if w.code == "no_disc" and "claim.toml" in w.text]
+
+
+def test_a_date_of_loss_that_photos_or_calendar_speak_against_is_said(tmp_path: Path, sample_claim: Path) -> None:
+    shutil.copy(sample_claim / "06_licence_disc.jpg", tmp_path)  # taken on 12 October 2026
+
+    def said(loss: date) -> list[str]:
+        claim = replace(CLAIM, loss_date=loss)
+        assessment = assess(tmp_path, claim, told_engines(), created=NOW, version="test")
+        return [caution.text for caution in assessment.warnings if caution.code == "loss_date"]
+
+    assert said(date(2026, 10, 12)) == []
+    assert said(date(2026, 10, 13)) == [
+        "1 photos were taken before the date of loss, 2026-10-13: do they show this loss?"
+    ]
+    assert "lies in the future" in said(date(2026, 11, 25))[0]
 
 
 def test_edits_are_laid_over_what_is_found_before_pricing(tmp_path: Path) -> None:
