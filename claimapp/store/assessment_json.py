@@ -29,7 +29,7 @@ from claimapp.domain.finding import Finding
 from claimapp.domain.geometry import Box, Outline, Size
 from claimapp.domain.line import RepairLine
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartRegion
+from claimapp.domain.part import PARTS, PartRegion
 from claimapp.domain.photo import Photo, PhotoRole, Quality, View
 from claimapp.errors import AssessmentProblem, ClaimAppError
 
@@ -111,11 +111,13 @@ def parse(text: str, *, where: str = ASSESSMENT_NAME) -> Assessment:
             where=where,
         )
     try:
-        return _CONVERTER.structure(content, Assessment)
+        assessment = _CONVERTER.structure(content, Assessment)
     except cattrs.BaseValidationError as problem:
         fault = cattrs.transform_error(problem, path="assessment", format_exception=_fault)[0]
         fault = fault.replace(".outline", ".polygon")  # by the name that the file uses
-        raise AssessmentProblem(fault, hint="correct that place, or assess again", where=where) from problem
+        raise AssessmentProblem(fault, hint="correct that place", where=where) from problem
+    _refuse_needless_sides(assessment, where)
+    return assessment
 
 
 def _refuse_constant(name: str) -> None:
@@ -150,6 +152,23 @@ def _money(text: Any) -> Money:
     return Money.rand(text)
 
 
+def _one_of(kind: type[Enum], word: str) -> Enum:
+    """A word of a fixed list; a person who edits the file is told the list."""
+    allowed = [member.value for member in kind]
+    if word not in allowed:
+        raise ValueError(f"{word!r} is none of {', '.join(allowed)}")
+    return kind(word)
+
+
+def _refuse_needless_sides(assessment: Assessment, where: str) -> None:
+    for damage in assessment.damages:
+        if damage.side is not None and (damage.part is None or not PARTS[damage.part].sided):
+            part = PARTS[damage.part].english if damage.part else "damage without a part"
+            raise AssessmentProblem(
+                f"damage {damage.id}: a {part} has no left or right", hint="make its side null", where=where
+            )
+
+
 def _strict(wanted: type) -> Callable[[Any, Any], Any]:
     """cattrs turns 7 into "7" by itself; a saved claim with the wrong type is a fault, not a guess."""
 
@@ -158,7 +177,7 @@ def _strict(wanted: type) -> Callable[[Any, Any], Any]:
             return float(_finite(value))
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise ValueError(f"{value!r} is not {_SPOKEN[wanted]}")
-        return kind(value) if issubclass(kind, Enum) else value  # cattrs brings every StrEnum here, too
+        return _one_of(kind, str(value)) if issubclass(kind, Enum) else value  # cattrs brings every StrEnum here, too
 
     return check
 

@@ -259,7 +259,7 @@ _FAULTS: list[tuple[_Keys, Any, str, str]] = [
     (("damages",), "abc", "not a list", "assessment.damages"),
     (("damages", 0, "kind"), "hole", "hole", "assessment.damages[0].kind"),
     (("damages", 0, "part"), "flux_capacitor", "flux_capacitor", "assessment.damages[0].part"),
-    (("damages", 0, "side"), "", "Side", "assessment.damages[0].side"),
+    (("damages", 0, "side"), "", "none of left, right", "assessment.damages[0].side"),
     (("damages", 0, "confidence"), None, "not a number", "assessment.damages[0].confidence"),
     (("damages", 0, "confidence"), False, "not a number", "assessment.damages[0].confidence"),
     (("damages", 0, "seen"), "p1.d1", "not a list", "assessment.damages[0].seen"),
@@ -363,6 +363,21 @@ def test_anything_anywhere_in_the_file_is_read_or_refused_but_never_crashes(path
         return
     # Figures are rounded when they are written; what is written stays as it is from then on.
     assert dump(parse(dump(assessment))) == dump(assessment)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"part": "bonet", "side": None}, "'bonet' is none of front_bumper, rear_bumper, bonnet"),
+        ({"status": "Dismissed"}, "is none of found, added, dismissed"),
+        ({"part": "bonnet", "side": "left"}, "a bonnet has no left or right"),
+    ],
+)
+def test_a_slip_in_a_hand_edit_is_told_with_what_is_allowed(edit: dict[str, Any], said: str) -> None:
+    content = copy.deepcopy(_SAMPLE_JSON)
+    content["damages"][0] |= edit
+    with pytest.raises(AssessmentProblem, match=said):
+        parse(json.dumps(content))
 
 
 def test_a_missing_file_is_a_problem_that_names_it(tmp_path: Path) -> None:
