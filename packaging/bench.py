@@ -4,11 +4,14 @@
 
 1. A photo through the damage model: OpenVINO (the daily engine) against torch (the reference).
 2. A claim folder: a second claim in the same process against the first, which opens the models.
+3. The window: a process that paints it against one that paints an empty Qt window.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -65,9 +68,44 @@ def second_claim_against_first() -> str:
     return f"sample claim: second / first = {second / first:.2f} ({second:.2f} s / {first:.2f} s)"
 
 
+_BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow(); window.show(); app.processEvents()
+"""
+_OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from claimapp.desk.main import _window
+app = QApplication([])
+window = _window("light", {}, memory=Path(sys.argv[1])); window.show(); app.processEvents()
+window.close()
+"""
+
+
+def window_against_bare_qt() -> str:
+    """Start both in turn, whole processes with the interpreter, offscreen."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    pairs = []
+    with tempfile.TemporaryDirectory() as scratch:
+
+        def start(code: str) -> float:
+            command = [sys.executable, "-c", code, str(Path(scratch) / "window.ini")]
+            return seconds(lambda: subprocess.run(command, env=environment, check=True, capture_output=True))
+
+        for turn in range(RUNS + 1):
+            ours, bare = start(_OURS), start(_BARE)
+            if turn:
+                pairs.append((ours, bare))
+    ratio = statistics.median(ours / bare for ours, bare in pairs)
+    ours, bare = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return f"first window: ours / empty Qt window = {ratio:.2f} ({ours:.2f} s / {bare:.2f} s)"
+
+
 def main() -> int:
-    """Print both ratios."""
-    for line in (engines_side_by_side(), second_claim_against_first()):
+    """Print the ratios."""
+    for line in (engines_side_by_side(), second_claim_against_first(), window_against_bare_qt()):
         sys.stdout.write(line + "\n")
     return 0
 

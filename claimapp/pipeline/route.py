@@ -176,7 +176,9 @@ def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: da
         )
     before = [look.seen.photo for look in looks if look.seen.photo.taken and look.seen.photo.taken.date() < loss]
     if before:
-        text = f"{len(before)} photos were taken before the date of loss, {loss.isoformat()}: do they show this loss?"
+        text = (
+            f"Taken before the date of loss, {loss.isoformat()}: {len(before)} of {len(looks)} photos. Are they of it?"
+        )
         cautions.append(Caution("loss_date", text, before[0].id))
     return cautions
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +39,13 @@ def write_pdf(
     target: Path,
     *,
     assessment_sha256: str | None = None,
-    edited: Collection[str] = (),
 ) -> Path:
     """Write the report of one claim and return where it lies.
 
     `drawn` maps photo ids (`p1`) to the pictures made by `draw_photo`; a photo without
     one gets an empty frame. `assessment_sha256` is the hash of the assessment as stored
-    and is printed on every page. Lines whose ids are in `edited` are marked as changed
-    by a person. The same values and pictures give the same bytes: no clock is read.
+    and is printed on every page. The same values and pictures give the same bytes: no clock
+    is read.
 
     Raises:
         OutputProblem: if the file cannot be written.
@@ -59,7 +58,7 @@ def write_pdf(
         *summary_section(assessment),
         *damages_section(assessment, shown),
         *photos_section(assessment, shown),
-        *lines_section(assessment, edited),
+        *lines_section(assessment),
         *reasons_section(assessment),
         *rests_on_section(assessment),
         *range_section(assessment),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -44,8 +43,8 @@ _ROW_LONGEST = 70
 _REASON_LONGEST = 600
 
 
-def lines_section(assessment: Assessment, edited: Collection[str]) -> list[Any]:
-    """Make the table of lines with its totals; lines named in `edited` carry a `*`."""
+def lines_section(assessment: Assessment) -> list[Any]:
+    """Make the table of lines with its totals."""
     estimate = assessment.estimate
     title = heading("Repair lines")
     if not estimate.lines:
@@ -53,7 +52,7 @@ def lines_section(assessment: Assessment, edited: Collection[str]) -> list[Any]:
     header = [
         cell(name, size="small", colour=GREY, align="left" if at < 2 else "right") for at, name in enumerate(_COLUMNS)
     ]
-    body = [_row(line, edited) for line in estimate.lines]
+    body = [_row(line) for line in estimate.lines]
     sums = _sums_row(estimate)
     rows = [header, *body, sums]
     last = len(rows) - 1
@@ -63,8 +62,6 @@ def lines_section(assessment: Assessment, edited: Collection[str]) -> list[Any]:
     ]
     table = grid(rows, [*_WIDTHS_MM, WIDTH_MM - sum(_WIDTHS_MM)], header_rows=1, extra=look)
     notes = "Hours are panel beating, strip and fit, and paint. Amounts on lines are in rand without VAT."
-    if any(line.id in edited for line in estimate.lines):
-        notes += " * changed or added by a person."
     return [*title, table, space(1), plain_text(notes, size="small", colour=GREY), _totals(assessment)]
 
 
@@ -73,11 +70,10 @@ def source_text(line: RepairLine) -> str:
     return f"{line.source.table}: {shortened(line.source.row, _ROW_LONGEST)}"
 
 
-def _row(line: RepairLine, edited: Collection[str]) -> list[Any]:
+def _row(line: RepairLine) -> list[Any]:
     part = part_words(line.part, line.side) if line.part else WHOLE_JOB
-    mark = "*" if line.id in edited else ""
     return [
-        cell("", bold=f"{line_words(line.id)}{mark}"),
+        cell("", bold=line_words(line.id)),
         cell(f"{part}: {OPERATION_WORDS[line.operation]}", under=source_text(line)),
         *(_number(hours_words(hours)) for hours in (line.panel_h, line.strip_h, line.paint_h)),
         *(_number(_rand(amount)) for amount in (line.parts, line.paint_material)),

@@ -31,7 +31,7 @@ def test_all_ok_exits_0_and_counts(claimapp: Claimapp, tmp_path: Path, monkeypat
     batch_gives(monkeypatch, OK)
     outcome = claimapp("batch", tmp_path, "-o", tmp_path / "out")
     assert outcome.exit_code == 0
-    assert "1 claims: 1 ok, 0 partial, 0 failed, 0 skipped" in outcome.stdout
+    assert "1 claim: 1 ok, 0 partial, 0 failed, 0 skipped" in outcome.stdout
 
 
 def test_a_failed_claim_exits_1_and_is_named(

@@ -128,9 +128,7 @@ def test_a_date_of_loss_that_photos_or_calendar_speak_against_is_said(tmp_path: 
         return [caution.text for caution in assessment.warnings if caution.code == "loss_date"]
 
     assert said(date(2026, 10, 12)) == []
-    assert said(date(2026, 10, 13)) == [
-        "1 photos were taken before the date of loss, 2026-10-13: do they show this loss?"
-    ]
+    assert said(date(2026, 10, 13)) == ["Taken before the date of loss, 2026-10-13: 1 of 1 photos. Are they of it?"]
     assert "lies in the future" in said(date(2026, 11, 25))[0]
 
 

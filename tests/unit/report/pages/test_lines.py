@@ -21,7 +21,7 @@ def test_sample_lines_add_up_to_the_cent() -> None:
 
 
 def test_line_has_hours_money_damages_and_table_row(text_of: TextOf) -> None:
-    text = text_of(lines_section(_SAMPLE, ()))
+    text = text_of(lines_section(_SAMPLE))
     assert "L7 left rear door: blend colour rules: blend – 1,3 1,0 – R 330,00 R 1 365,00 d4" in text
     assert "whole job: refinish" in text
     assert "-R 624,00" in text
@@ -30,16 +30,9 @@ def test_line_has_hours_money_damages_and_table_row(text_of: TextOf) -> None:
 
 
 def test_totals_follow_the_lines(text_of: TextOf) -> None:
-    text = text_of(lines_section(_SAMPLE, ()))
+    text = text_of(lines_section(_SAMPLE))
     assert "Subtotal, without VAT R 31 034,96 VAT 15 % R 4 655,24 Total, VAT included R 35 690,20" in text
     assert "Less excess -R 5 000,00 Payable R 30 690,20" in text
-
-
-def test_line_changed_by_a_person_is_marked(text_of: TextOf) -> None:
-    text = text_of(lines_section(_SAMPLE, {"l3"}))
-    assert "L3* left front fender" in text
-    assert text.count("*") == 2  # the line and the note below
-    assert "* changed or added by a person" in text
 
 
 def test_every_line_has_its_reason_row_and_status(text_of: TextOf) -> None:
@@ -56,7 +49,7 @@ def test_row_without_status_is_said_to_have_none(text_of: TextOf) -> None:
 
 
 def test_no_lines_give_a_sentence_and_no_reasons(text_of: TextOf) -> None:
-    assert "no damage to charge" in text_of(lines_section(empty_assessment(), ()))
+    assert "no damage to charge" in text_of(lines_section(empty_assessment()))
     assert reasons_section(empty_assessment()) == []
 
 
