@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from claimapp.domain.finding import DamageKind
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import WHOLE_PARTS, PartName, Side
 
 __all__ = ["CATCH_ALL", "CatchAll", "kind_of", "part_of", "side_of"]
 
@@ -86,11 +86,16 @@ _KIND_ALIASES: dict[str, DamageKind] = {
     "scratches": DamageKind.SCRATCH,
     "scrape": DamageKind.SCRATCH,
     "dents": DamageKind.DENT,
-    "crack": DamageKind.BROKEN,
-    "cracked": DamageKind.BROKEN,
+    "cracked": DamageKind.CRACK,
     "smash": DamageKind.BROKEN,
     "broken_part": DamageKind.BROKEN,
-    "missing_part": DamageKind.BROKEN,
+    "missing_part": DamageKind.MISSING,
+    "no_part": DamageKind.MISSING,
+    "broken_missing": DamageKind.BROKEN,
+    "dislocated_part": DamageKind.BROKEN,
+    "rub": DamageKind.SCRATCH,
+    "bonnet_damage": DamageKind.DENT,
+    "lamp_damage": DamageKind.LAMP,
     "glass_break": DamageKind.GLASS,
     "glass_broken": DamageKind.GLASS,
     "glass_crack": DamageKind.GLASS,
@@ -118,7 +123,7 @@ def part_of(label: str) -> tuple[PartName, ...]:
     """Parts that a label can mean: one, several (`bumper` is front or rear), or none if it names no part."""
     words = [word for word in _words(label) if word not in _SIDES]
     plain = "_".join(words)
-    if plain in {part.value for part in PartName}:
+    if plain in {part.value for part in WHOLE_PARTS}:
         return (PartName(plain),)
     return _PART_ALIASES.get(plain, ())
 

@@ -4,10 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-
-from claimapp.domain.assessment import Assessment
-from claimapp.domain.estimate import Basis, Decision, Outcome
-from claimapp.domain.vehicle import Known, Source, Vehicle
 from claimapp.report.phrases import (
     VISIBLE_ONLY,
     decision_sentence,
@@ -16,6 +12,10 @@ from claimapp.report.phrases import (
     range_sentence,
     source_words,
 )
+
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.estimate import Basis, Decision, Outcome
+from claimapp.domain.vehicle import Known, Source, Vehicle
 from tests.data.assessments import empty_assessment, sample_assessment
 
 _SAMPLE = sample_assessment()

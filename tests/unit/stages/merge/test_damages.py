@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from claimapp.stages.merge.same import list_damages
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,6 @@ from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PARTS, PartName, Side
 from claimapp.stages.merge.place import PlacedFinding
-from claimapp.stages.merge.same import list_damages
 
 _L, _R = Side.LEFT, Side.RIGHT
 _DENT, _SCRATCH, _UNKNOWN = DamageKind.DENT, DamageKind.SCRATCH, DamageKind.UNKNOWN
