@@ -31,13 +31,13 @@ def write_report(path: Path, target: Path | None = None, *, language: Language =
         OutputProblem: if the PDF cannot be written.
     """
     saved = open_saved(path)
-    require_priced(saved.assessment, saved.folder)
+    require_priced(saved.assessment, saved.assessment_json)
     digest = assessment_sha256(saved.assessment)
     with speaking(language):
         return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
 
 
-def require_priced(assessment: Assessment, folder: Path) -> None:
+def require_priced(assessment: Assessment, file: Path) -> None:
     """Refuse an assessment whose money is not that of its damages: a person signs the report.
 
     A file of an older program carries no hash of what was priced; it is priced again, and
@@ -52,8 +52,8 @@ def require_priced(assessment: Assessment, folder: Path) -> None:
     if faults:
         raise AssessmentProblem(
             f"the figures do not belong together: {'; '.join(faults[:_MOST_TOLD])}",
-            hint=f"price again with `claimapp estimate {folder} -o {folder}`; type figures with `claimapp edit`",
-            where=str(folder),
+            hint=f"price again with `claimapp estimate {file} -o {file.parent}`; type figures with `claimapp edit`",
+            where=str(file),
         )
 
 
