@@ -132,10 +132,10 @@ def edit(
 
     Example: claimapp edit out/sample-claim '{"type": "dismiss", "damage": "d1"}'
     """
-    from claimapp.app.author import now, who_edits
     from claimapp.app.commit import commit_into
     from claimapp.app.edit import edit_assessment
     from claimapp.app.saved import open_saved
+    from claimapp.author import now, who_edits
     from claimapp.errors import UsageProblem
     from claimapp.store.assessment_json import parse_edits
 

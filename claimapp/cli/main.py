@@ -67,11 +67,11 @@ def add_commands() -> None:
     if app.registered_groups:
         return
     from claimapp.cli.batch_commands import batch
-    from claimapp.cli.claim_commands import assess, estimate, report
+    from claimapp.cli.claim_commands import assess, edit, estimate, report
     from claimapp.cli.model_commands import evaluate_group, models_group, train
     from claimapp.cli.photo_commands import detect, disc
 
-    for command in (assess, batch, report, detect, disc, estimate, train):
+    for command in (assess, batch, report, detect, disc, estimate, edit, train):
         app.command()(command)
     app.add_typer(models_group, name="models")
     app.add_typer(evaluate_group, name="evaluate")

@@ -62,8 +62,10 @@ def _(text: str) -> str:
     return _catalogue(language()).gettext(text)
 
 
-def counted(one: str, many: str, number: int) -> str:
-    """Return the form of a text for `number` things, in the language that is spoken, with `{number}` filled in."""
+def counted(one: str, many: str, number: int, *, none: str = "") -> str:
+    """Return the form of a text for `number` things, with `{number}` filled in; `none` for no things, where given."""
+    if number == 0 and none:
+        return _(none)
     return _catalogue(language()).ngettext(one, many, number).format(number=number)
 
 
