@@ -21,9 +21,11 @@ from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
 from claimapp.pipeline.route import INTERRUPTED, SET_ASIDE, assess
 from claimapp.report.drawn import drawn_name
 from claimapp.shipped import models_folder, tables_folder
+from claimapp.stages.intake.sources import list_photo_sources
+from claimapp.stages.intake.walk import walk_claim
 from claimapp.stages.merge.carry import carry_edits
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
-from claimapp.store.claim_file import CLAIM_FILE_NAME, read_claim
+from claimapp.store.claim_file import read_claim
 
 EnginesSource = Callable[[], Engines]
 
@@ -147,13 +149,11 @@ def assess_with(
 
 
 def _keep_apart(claim_folder: Path, out: Path) -> None:
-    """Refuse a folder of several claims, and never write among a claim's photos: a drawing must not replace one."""
-    if not claim_folder.is_dir():
-        raise UsageProblem("this is not a folder", hint="name the folder with the photos", where=str(claim_folder))
-    others = sorted(file.parent.name for file in claim_folder.glob(f"*/{CLAIM_FILE_NAME}"))
-    if others:
+    """Refuse a folder of other claims alone, and never write among a claim's photos: a drawing must not replace one."""
+    nested = walk_claim(claim_folder).nested
+    if nested and not list_photo_sources(claim_folder).sources:
         raise UsageProblem(
-            f"the folder holds claims of their own ({', '.join(others[:5])})",
+            f"the folder holds claims of their own ({', '.join(nested[:5])})",
             hint="assess one of them, or all with `claimapp batch`",
             where=str(claim_folder),
         )

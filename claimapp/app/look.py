@@ -18,7 +18,8 @@ from claimapp.pipeline.look import see_disc, see_photo
 from claimapp.report.drawn import draw_photo, drawn_name
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.stages.intake.decode import decode_file
-from claimapp.stages.intake.files import list_photo_files
+from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.intake.sources import list_photo_sources, sources_of_file
 
 __all__ = ["DiscRead", "DiscsRead", "PhotosSeen", "detect_photos", "read_discs"]
 
@@ -66,13 +67,13 @@ def detect_photos(
     folder = make_folder(draw_into) if draw_into else None
     engines = engines_for(options)
 
-    def see(number: int, path: Path, file: str) -> PhotoSeen:
-        look = see_photo(path, file=file, photo_id=f"p{number}", engines=engines)
+    def see(number: int, photo: PhotoSource) -> PhotoSeen:
+        look = see_photo(photo, file=photo.file, photo_id=f"p{number}", engines=engines)
         if folder:
-            draw_photo(decode_file(path).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
+            draw_photo(decode_file(photo).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
         return look.seen
 
-    seen, problems = _each(_expanded(paths), see, told)
+    seen, problems = _each(paths, see, told)
     return PhotosSeen(tuple(seen), tuple(problems))
 
 
@@ -87,34 +88,35 @@ def read_discs(
 
     reader = functools.cache(lambda: open_text_reader(text_engine))  # seconds to open, so once and only if needed
 
-    def read(number: int, path: Path, file: str) -> DiscRead:
-        disc = see_disc(decode_file(path).pixels_rgb, f"p{number}", reader, car_seen=False)
-        return DiscRead(file, disc)
+    def read(number: int, photo: PhotoSource) -> DiscRead:
+        disc = see_disc(decode_file(photo).pixels_rgb, f"p{number}", reader, car_seen=False)
+        return DiscRead(photo.file, disc)
 
-    discs, problems = _each(_expanded(paths), read, told)
+    discs, problems = _each(paths, read, told)
     return DiscsRead(tuple(discs), tuple(problems))
 
 
-def _expanded(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """Files with the name that results call them by: below its folder where one was given, else its own."""
-    named: list[tuple[Path, str]] = []
+def _expanded(paths: Iterable[Path]) -> tuple[list[PhotoSource], list[FileProblem]]:
+    """Photos with the name that results call them by: below its folder where one was given, else its own."""
+    photos: list[PhotoSource] = []
+    problems: list[FileProblem] = []
     for path in paths:
-        if path.is_dir():
-            named += [(file, file.relative_to(path).as_posix()) for file in list_photo_files(path)]
-        else:
-            named.append((path, path.name))
-    return named
+        # A file that is not there is a source too: reading it says so.
+        listed = list_photo_sources(path) if path.is_dir() else sources_of_file(path)
+        photos += listed.sources
+        problems += listed.problems
+    return photos, problems
 
 
 def _each(
-    files: Sequence[tuple[Path, str]], use: Callable[[int, Path, str], _T], told: Callable[[str], None]
+    paths: Iterable[Path], use: Callable[[int, PhotoSource], _T], told: Callable[[str], None]
 ) -> tuple[list[_T], list[FileProblem]]:
+    photos, problems = _expanded(paths)
     done: list[_T] = []
-    problems: list[FileProblem] = []
-    for number, (path, file) in enumerate(files, start=1):
-        told(file)
+    for number, photo in enumerate(photos, start=1):
+        told(photo.file)
         try:
-            done.append(use(number, path, file))
+            done.append(use(number, photo))
         except (PhotoProblem, EngineProblem) as problem:
-            problems.append(FileProblem(file, problem.sentence))
+            problems.append(FileProblem(photo.file, problem.sentence))
     return done, problems
