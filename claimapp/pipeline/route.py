@@ -23,7 +23,9 @@ from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, t
 from claimapp.runtime.cost_model import RatioModel
 from claimapp.stages.cost.estimate import make_estimate
 from claimapp.stages.disc.identify import identify_vehicle
-from claimapp.stages.intake.files import list_photo_files
+from claimapp.stages.intake.left_out import INTAKE_CODES
+from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.intake.sources import photos_of_claim
 from claimapp.stages.lines.schedule import make_lines
 from claimapp.stages.lines.tables import Tables
 from claimapp.stages.lines.vehicle_class import classify
@@ -37,7 +39,7 @@ INTERRUPTED = "interrupted"
 SET_ASIDE = "set_aside"
 """Code of the caution that an earlier, unreadable assessment was set aside."""
 
-SEEING_CODES = frozenset({INTERRUPTED, SET_ASIDE, "photo_quality", "same_photo", "no_disc", "loss_date"})
+SEEING_CODES = INTAKE_CODES | {INTERRUPTED, SET_ASIDE, "photo_quality", "no_disc", "loss_date"}
 """Codes of cautions about photos and discs; all others come from pricing and change with it."""
 
 Edited = Callable[[Sequence[Damage]], tuple[Damage, ...]]
@@ -72,10 +74,10 @@ def assess(
         NothingToAssess: if no photo could be read.
         Interrupted: if cancelled before the first photo was done.
     """
-    files = list_photo_files(claim_folder)
-    looks, problems, stopped = _see_all(claim_folder, files, engines, told, cancelled)
+    listed = photos_of_claim(claim_folder)
+    looks, problems, stopped = _see_all(listed.sources, engines, told, cancelled)
     if not looks:
-        raise _nothing(claim_folder, problems, stopped=stopped)
+        raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
     vehicle = identify_vehicle([look.disc for look in looks if look.disc], claim)
     found = list_damages([item for look in looks for item in look.placed])
@@ -83,7 +85,8 @@ def assess(
     told(Progress(Step.COST, 0, 1))
     priced = price(damages, claim, vehicle, engines.tables, engines.ratio_model)
     cautions = (
-        *_interruption(len(looks) + len(problems), len(files), stopped=stopped),
+        *_interruption(len(looks) + len(problems), len(listed.sources), stopped=stopped),
+        *listed.cautions,
         *_photo_cautions(looks),
         *_loss_date_cautions(claim.loss_date, looks, created.date()),
         *_no_disc(looks),
@@ -94,7 +97,7 @@ def assess(
         app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions)),
         claim=claim,
         photos=tuple(look.seen for look in looks),
-        errors=tuple(problems),
+        errors=(*problems, *listed.problems),
         vehicle=vehicle,
         damages=damages,
         estimate=priced.estimate,
@@ -113,24 +116,22 @@ def price(
 
 
 def _see_all(
-    claim_folder: Path,
-    files: Sequence[Path],
+    sources: Sequence[PhotoSource],
     engines: Engines,
     told: Told,
     cancelled: Cancelled,
 ) -> tuple[list[PhotoLook], list[FileProblem], bool]:
     looks: list[PhotoLook] = []
     problems: list[FileProblem] = []
-    for number, path in enumerate(files, start=1):
+    for number, source in enumerate(sources, start=1):
         if cancelled():
             return looks, problems, True
-        file = path.relative_to(claim_folder).as_posix()
-        told(Progress(Step.PHOTOS, number - 1, len(files), file))
+        told(Progress(Step.PHOTOS, number - 1, len(sources), source.file))
         try:
-            looks.append(see_photo(path, file=file, photo_id=f"p{number}", engines=engines))
+            looks.append(see_photo(source, file=source.file, photo_id=f"p{number}", engines=engines))
         except (PhotoProblem, EngineProblem) as problem:
-            problems.append(FileProblem(file, problem.sentence))
-    told(Progress(Step.PHOTOS, len(files), len(files)))
+            problems.append(FileProblem(source.file, problem.sentence))
+    told(Progress(Step.PHOTOS, len(sources), len(sources)))
     return looks, problems, False
 
 
@@ -139,10 +140,10 @@ def _nothing(claim_folder: Path, problems: Sequence[FileProblem], *, stopped: bo
         return Interrupted("stopped before the first photo was done; nothing was written", where=str(claim_folder))
     if problems:
         listed = "; ".join(f"{item.file}: {item.problem}" for item in problems[:5])
-        return NothingToAssess(f"not one of {len(problems)} photos can be read ({listed})", where=str(claim_folder))
+        return NothingToAssess(f"not one of {len(problems)} files can be used ({listed})", where=str(claim_folder))
     return NothingToAssess(
         "the folder holds no photo",
-        hint="put JPEG, PNG, WebP, HEIC or TIFF photos into it",
+        hint="put its photos into it, as files, in a ZIP archive or in a PDF",
         where=str(claim_folder),
     )
 
@@ -154,15 +155,8 @@ def _interruption(done: int, total: int, *, stopped: bool) -> tuple[Caution, ...
 
 
 def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
-    cautions: list[Caution] = []
-    first_with: dict[str, str] = {}
-    for look in looks:
-        photo = look.seen.photo
-        cautions += [Caution("photo_quality", warning, photo.id) for warning in photo.quality.warnings]
-        same = first_with.setdefault(photo.sha256, photo.file)
-        if same != photo.file:
-            cautions.append(Caution("same_photo", f"{photo.file} is the same photo as {same}.", photo.id))
-    return cautions
+    photos = [look.seen.photo for look in looks]
+    return [Caution("photo_quality", warning, photo.id) for photo in photos for warning in photo.quality.warnings]
 
 
 def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: date) -> list[Caution]:
