@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from claimapp.app.assess import AssessOptions, engines_for
 from claimapp.atomic import make_folder
-from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.assessment import Caution, PhotoSeen
 from claimapp.domain.disc import Disc
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, PhotoProblem
@@ -19,7 +19,7 @@ from claimapp.report.drawn import draw_photo, drawn_name
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.stages.intake.decode import decode_file
 from claimapp.stages.intake.source import PhotoSource
-from claimapp.stages.intake.sources import list_photo_sources, sources_of_file
+from claimapp.stages.intake.sources import PhotoSources, list_photo_sources, sources_of_file
 
 __all__ = ["DiscRead", "DiscsRead", "PhotosSeen", "detect_photos", "read_discs"]
 
@@ -29,10 +29,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class PhotosSeen:
-    """Photos with what was seen on them, and the files that could not be used."""
+    """Photos with what was seen on them, the files that could not be used, and what was passed over."""
 
     photos: tuple[PhotoSeen, ...]
     errors: tuple[FileProblem, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ class DiscRead:
 
 @dataclass(frozen=True, slots=True)
 class DiscsRead:
-    """Files with their discs, and the files that could not be used."""
+    """Files with their discs, the files that could not be used, and what was passed over."""
 
     files: tuple[DiscRead, ...]
     errors: tuple[FileProblem, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 def detect_photos(
@@ -73,8 +75,8 @@ def detect_photos(
             draw_photo(decode_file(photo).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
         return look.seen
 
-    seen, problems = _each(paths, see, told)
-    return PhotosSeen(tuple(seen), tuple(problems))
+    seen, problems, cautions = _each(paths, see, told)
+    return PhotosSeen(tuple(seen), problems, cautions)
 
 
 def read_discs(
@@ -92,31 +94,31 @@ def read_discs(
         disc = see_disc(decode_file(photo).pixels_rgb, f"p{number}", reader, car_seen=False)
         return DiscRead(photo.file, disc)
 
-    discs, problems = _each(paths, read, told)
-    return DiscsRead(tuple(discs), tuple(problems))
+    discs, problems, cautions = _each(paths, read, told)
+    return DiscsRead(tuple(discs), problems, cautions)
 
 
-def _expanded(paths: Iterable[Path]) -> tuple[list[PhotoSource], list[FileProblem]]:
+def _expanded(paths: Iterable[Path]) -> PhotoSources:
     """Photos with the name that results call them by: below its folder where one was given, else its own."""
-    photos: list[PhotoSource] = []
-    problems: list[FileProblem] = []
-    for path in paths:
-        # A file that is not there is a source too: reading it says so.
-        listed = list_photo_sources(path) if path.is_dir() else sources_of_file(path)
-        photos += listed.sources
-        problems += listed.problems
-    return photos, problems
+    # A file that is not there is a source too: reading it says so.
+    listed = [list_photo_sources(path) if path.is_dir() else sources_of_file(path) for path in paths]
+    return PhotoSources(
+        tuple(source for each in listed for source in each.sources),
+        tuple(problem for each in listed for problem in each.problems),
+        tuple(caution for each in listed for caution in each.cautions),
+    )
 
 
 def _each(
     paths: Iterable[Path], use: Callable[[int, PhotoSource], _T], told: Callable[[str], None]
-) -> tuple[list[_T], list[FileProblem]]:
-    photos, problems = _expanded(paths)
+) -> tuple[list[_T], tuple[FileProblem, ...], tuple[Caution, ...]]:
+    listed = _expanded(paths)
     done: list[_T] = []
-    for number, photo in enumerate(photos, start=1):
+    problems = list(listed.problems)
+    for number, photo in enumerate(listed.sources, start=1):
         told(photo.file)
         try:
             done.append(use(number, photo))
         except (PhotoProblem, EngineProblem) as problem:
             problems.append(FileProblem(photo.file, problem.sentence))
-    return done, problems
+    return done, tuple(problems), listed.cautions

@@ -30,6 +30,9 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "TIFF", "AVIF", "BMP", "GIF", "JPEG20
 """Photos alone: Pillow would also run Ghostscript on PostScript that is called .jpg."""
 _FIRST_BYTES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF", b"GIF8", b"BM")
 """A file that begins so was a photo once."""
+_MOST_HEADER_BYTES = 16_000_000
+"""What cameras write before the picture is some kilobytes, with depth maps some megabytes; Pillow takes a minute
+for a hundred, so a JPEG with more is not opened."""
 _REDUCED = 254
 """TIFF's NewSubfileType; its lowest bit says that the page is a small copy of another."""
 _MOST_PAGES = 1000
@@ -152,6 +155,12 @@ def _open_checked(source: PhotoSource, content: bytes) -> Image.Image:
     """Open a photo without decoding it, so that one too large to decode is refused by what it declares."""
     _know_heic()
     where = source.file
+    if (header := _jpeg_header_bytes(content)) > _MOST_HEADER_BYTES:
+        raise PhotoProblem(
+            f"the photo has {header // 1_000_000} MB of camera data (EXIF) before the picture",
+            hint=_EXPORT_AGAIN,
+            where=where,
+        )
     try:
         opened = Image.open(io.BytesIO(content), formats=_FORMATS)
         if source.page is not None:
@@ -174,6 +183,16 @@ def _open_checked(source: PhotoSource, content: bytes) -> Image.Image:
     if width * height > MAX_PHOTO_PIXELS:
         raise _too_large(where, f"{width} x {height} pixels, ")
     return opened
+
+
+def _jpeg_header_bytes(content: bytes) -> int:
+    """Bytes of a JPEG before its picture, by the lengths that its segments declare; 0 for other files."""
+    at = 2
+    if not content.startswith(b"\xff\xd8\xff"):
+        return 0
+    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] not in {0xDA, 0xD9}:
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return at
 
 
 def _too_large(where: str, measured: str) -> PhotoProblem:

@@ -20,6 +20,7 @@ from claimapp.stages.intake.mails import list_mail
 from claimapp.stages.intake.member import Member
 from claimapp.stages.intake.pdfs import SMALLEST_SIDE_PX, is_own_report, list_pdf
 from claimapp.stages.intake.source import PhotoSource, Step, open_container
+from claimapp.stages.intake.system_names import is_system_name
 from claimapp.stages.intake.walk import walk_claim
 from claimapp.stages.intake.zips import list_zip, read_zip_member
 from claimapp.store.claim_file import CLAIM_FILE_NAME
@@ -52,7 +53,13 @@ class _Found:
     documents: list[str] = field(default_factory=list)
     drawings: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    system: list[str] = field(default_factory=list)
     small: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def told(self) -> int:
+        """How many files were used or named so far."""
+        return len(self.sources) + len(self.problems) + len(self.drawings) + len(self.documents)
 
 
 def list_photo_sources(claim_folder: Path) -> PhotoSources:
@@ -82,7 +89,7 @@ def list_photo_sources(claim_folder: Path) -> PhotoSources:
         (found.drawings, left_out.own_drawings),
         (walked.outputs + found.reports, left_out.outputs),
         (found.documents, left_out.documents),
-        (walked.system, left_out.system_files),
+        (walked.system + list(dict.fromkeys(found.system)), left_out.system_files),
         (walked.linked, left_out.linked),
     ):
         if files:
@@ -101,9 +108,14 @@ def photos_of_claim(claim_folder: Path) -> PhotoSources:
 
 
 def sources_of_file(path: Path, file: str = "") -> PhotoSources:
-    """The photos of one file, which may have pages or be an archive; `file` is its name in results."""
+    """The photos of one file, which may have pages or be an archive; `file` is its name in results.
+
+    A file without any is a source itself: it was asked for by name, and decoding it says what it is.
+    """
     found = _Found()
     _look_into(file or path.name, path, found)
+    if not found.sources and not found.problems:
+        found.sources.append(PhotoSource(file or path.name, path))
     return PhotoSources(tuple(found.sources), tuple(found.problems))
 
 
@@ -187,10 +199,10 @@ def _look_into_container(file: str, path: Path, inside: tuple[Step, ...], kind: 
             left_out.archive_problem(file, what=f"this {kind.value} lies too deep in others", remedy=_UNPACK)
         )
         return
-    before = len(found.sources) + len(found.problems) + len(found.drawings)
+    before = found.told
     for member in _members(file, path, inside, kind, found):
         _add_member(member, f"{file}/{member.name}", path, (*inside, (kind, member.locator)), found)
-    if len(found.sources) + len(found.problems) + len(found.drawings) == before and file not in found.reports:
+    if found.told == before and file not in found.reports:
         found.documents.append(file)
 
 
@@ -213,7 +225,12 @@ def _add_member(member: Member, file: str, path: Path, inside: tuple[Step, ...],
     if member.problem:
         found.problems.append(FileProblem(file, member.problem))
         return
-    name = PurePosixPath(member.name).name
+    parts = PurePosixPath(member.name).parts
+    of_system = next((place for place, part in enumerate(parts, start=1) if is_system_name(part)), 0)
+    if of_system:
+        found.system.append("/".join((file.removesuffix(f"/{member.name}"), *parts[:of_system])))
+        return
+    name = parts[-1]
     if name == CLAIM_FILE_NAME or left_out.is_misnamed_claim_file(name):
         found.problems.append(
             left_out.archive_problem(

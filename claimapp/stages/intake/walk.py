@@ -64,7 +64,7 @@ def _walk(entries: tuple[Path, ...], above: str, walked: Walked) -> None:
         file = f"{above}{path.name}"
         try:
             if is_system_name(path.name):
-                walked.system.append(f"{file}/" if path.is_dir() else file)
+                walked.system.append(file)
             elif not path.is_dir():
                 if path.is_file():
                     walked.files.append((file, path))

@@ -11,7 +11,6 @@ from typing import IO
 
 from claimapp.errors import PhotoProblem
 from claimapp.stages.intake.member import MAX_FILE_BYTES, Member, named_once
-from claimapp.stages.intake.system_names import is_system_name
 
 __all__ = ["is_office_document", "list_zip", "read_zip_member"]
 
@@ -32,7 +31,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImp
 def list_zip(stream: IO[bytes], where: str) -> tuple[Member, ...]:
     """List the files of an archive; of an Office document only its pictures.
 
-    Files of systems are left out. A member with a path that leads out of the archive, with a
+    A member with a path that leads out of the archive, with a
     password or of absurd size comes with its problem.
 
     Raises:
@@ -61,7 +60,6 @@ def list_zip(stream: IO[bytes], where: str) -> tuple[Member, ...]:
             str(entry.header_offset), named_once(_shown(entry.filename), taken), entry.file_size, problem=_fault(entry)
         )
         for entry in entries
-        if not any(is_system_name(part) for part in PurePosixPath(_shown(entry.filename)).parts)
     )
 
 
