@@ -15,7 +15,7 @@ The rule, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +26,7 @@ from claimapp.batch.tree import Folder, read_tree
 __all__ = ["ClaimFolder", "ClaimPlan", "Remark", "RemarkCode", "find_claims", "plan_of"]
 
 
+_MOST_NAMED = 5
 _ONE_WITH_THESE = "one claim with these as its subfolders"
 
 
@@ -35,6 +36,7 @@ class RemarkCode(StrEnum):
     AMBIGUOUS = "ambiguous"
     STRAY_CLAIM_FILE = "stray_claim_file"
     LOOSE_PHOTOS = "loose_photos"
+    LOOSE_DOCUMENTS = "loose_documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ class Remark:
 
     @property
     def left_out(self) -> bool:
-        """Whether something was not used."""
-        return self.code is not RemarkCode.AMBIGUOUS
+        """Whether something that belongs to a claim was not used; a document beside claims need not."""
+        return self.code in {RemarkCode.STRAY_CLAIM_FILE, RemarkCode.LOOSE_PHOTOS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,13 @@ class _Finding:
         self._each_child(folder, where)
 
     def _each_child(self, folder: Folder, where: str) -> None:
+        if folder.documents:
+            self._remark(
+                RemarkCode.LOOSE_DOCUMENTS,
+                where,
+                f"documents beside the claims were not looked at ({_few(folder.documents)});"
+                " move one that is of a claim into it",
+            )
         for child in folder.children:
             self.look_at(child, _joined(where, child.name))
 
@@ -163,6 +172,14 @@ class _Finding:
         inside = [child for child in _possible_claims(folder) if _photos_of(child) and not child.has_claim_file]
         if inside and (not folder.has_claim_file or any(_looks_like_claim(child) for child in inside)):
             self._ambiguous(where, f"one claim with {_names(inside)}", "claims of their own")
+        archives = [name for name in folder.photos if name.lower().endswith(".zip") and is_claim_like(name[:-4])]
+        if len(archives) > 1:
+            self._remark(
+                RemarkCode.AMBIGUOUS,
+                where,
+                f"read as one claim with the archives {_few(archives)}; each could also be a claim;"
+                " unpack each into a folder of its own if so",
+            )
         for child, place in nested:
             self.look_at(child, place)
 
@@ -252,13 +269,17 @@ def _joined(where: str, name: str) -> str:
 
 
 def _loose(folder: Folder, others: list[Folder]) -> str:
-    shown = ", ".join(folder.photos[:5]) + (", ..." if len(folder.photos) > 5 else "")
     return (
-        f"{len(folder.photos)} photos were not used ({shown}), since they lie beside claims ({_names(others)});"
+        f"{len(folder.photos)} photos were not used ({_few(folder.photos)}), since they lie beside claims"
+        f" ({_names(others)});"
         " move them into one, or into a folder of their own if they are one"
     )
 
 
 def _names(folders: list[Folder]) -> str:
-    more = len(folders) - 5
-    return ", ".join(folder.name for folder in folders[:5]) + (f" and {more} more" if more > 0 else "")
+    return _few([folder.name for folder in folders])
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from claimapp.errors import UsageProblem
-from claimapp.stages.intake.kinds import CONTAINERS, HEAD_BYTES, PHOTO_ENDINGS, PHOTOS, kind_of
+from claimapp.stages.intake.kinds import CONTAINERS, HEAD_BYTES, PHOTO_ENDINGS, PHOTOS, FileKind, kind_of
 from claimapp.stages.intake.system_names import is_output, is_system_name
 from claimapp.stages.intake.walk import as_counted, list_folder, reason_of
 from claimapp.store.claim_file import CLAIM_FILE_NAME
 
-__all__ = ["Folder", "read_tree"]
+__all__ = ["Folder", "Holding", "holding_of", "read_tree"]
+
+
+_OFFICE_ENDINGS = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".odp"})
+
+
+class Holding(Enum):
+    """What a file means for the question whether its folder is a claim."""
+
+    PHOTOS = auto()
+    PERHAPS = auto()
+    NOTHING = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One folder: its own photos (by name), whether it has a claim.toml, its subfolders; `locked` is the reason."""
+    """One folder: its own photos (by name), whether it has a claim.toml, its subfolders; `locked` is the reason.
+
+    `documents` are PDFs, mails and Office files beside claims: they may hold photos, but do not
+    make a folder of claims one claim. In a folder with nothing else they count as `photos`.
+    """
 
     name: str
     path: Path
@@ -25,6 +41,7 @@ class Folder:
     has_claim_file: bool = False
     children: tuple[Folder, ...] = ()
     locked: str = ""
+    documents: tuple[str, ...] = ()
 
     @property
     def holds_photos(self) -> bool:
@@ -73,6 +90,7 @@ def _read(folder: Path, name: str, avoided: Path | None, above: tuple[Path, ...]
     except OSError as problem:
         return Folder(name, folder, locked=reason_of(problem))
     photos: list[str] = []
+    documents: list[str] = []
     children: list[Folder] = []
     has_claim_file = False
     here = (*above, folder.resolve())
@@ -85,12 +103,16 @@ def _read(folder: Path, name: str, avoided: Path | None, above: tuple[Path, ...]
                     children.append(_read(entry, entry.name, avoided, here))
             elif entry.name == CLAIM_FILE_NAME:
                 has_claim_file = True
-            elif may_hold_photos(entry):
-                photos.append(entry.name)
+            else:
+                holds = holding_of(entry)
+                photos += [entry.name] if holds is Holding.PHOTOS else []
+                documents += [entry.name] if holds is Holding.PERHAPS else []
         except OSError as problem:
             children.append(Folder(entry.name, entry, locked=reason_of(problem)))
     children.sort(key=lambda child: as_counted(child.name))
-    return Folder(name, folder, tuple(photos), has_claim_file, tuple(children))
+    if photos or not any(child.holds_claim for child in children):
+        photos, documents = photos + documents, []
+    return Folder(name, folder, tuple(photos), has_claim_file, tuple(children), documents=tuple(documents))
 
 
 def _is_result(folder: Path) -> bool:
@@ -100,12 +122,16 @@ def _is_result(folder: Path) -> bool:
         return False  # `_read` says that it is locked
 
 
-def may_hold_photos(file: Path) -> bool:
-    """Whether a file is a photo, or an archive, mail or PDF with photos perhaps, by its ending or first bytes."""
-    if file.suffix.lower() in PHOTO_ENDINGS:
-        return True
+def holding_of(file: Path) -> Holding:
+    """Whether a file is a photo or an archive of some, a document with photos perhaps, or neither."""
+    ending = file.suffix.lower()
+    if ending in PHOTO_ENDINGS or ending == ".zip":
+        return Holding.PHOTOS
     try:
         with file.open("rb") as stream:
-            return kind_of(stream.read(HEAD_BYTES), file.name) in PHOTOS | CONTAINERS
+            kind = kind_of(stream.read(HEAD_BYTES), file.name)
     except OSError:
-        return True  # it may; the claim's own run names the file and the reason
+        return Holding.PERHAPS  # the claim's own run names the file and the reason
+    if kind in PHOTOS or (kind is FileKind.ARCHIVE and ending not in _OFFICE_ENDINGS):
+        return Holding.PHOTOS
+    return Holding.PERHAPS if kind in CONTAINERS else Holding.NOTHING

@@ -19,9 +19,18 @@ from claimapp.store.claim_keys import KEYS, Key
 from claimapp.store.claim_lines import Line, find_line, line_numbered
 from claimapp.store.claim_text import decode_claim_text
 
-__all__ = ["CLAIM_FILE_NAME", "parse_claim", "read_claim"]
+__all__ = ["CLAIM_FILE_NAME", "CLAIM_KEYS", "claim_value", "parse_claim", "read_claim"]
 
 CLAIM_FILE_NAME = "claim.toml"
+CLAIM_KEYS = tuple(f"{section}.{key}" if section else key for section, keys in KEYS.items() for key in keys)
+"""Every key of claim.toml, with its section."""
+
+_HOW_TO_WRITE = {
+    ValueKind.RAND: "write rand as a number, as in {name} = 5000.50",
+    ValueKind.SHARE: "write a share from 0 to 1, as in {name} = 0.70",
+    ValueKind.WHOLE: "write a whole number, as in {name} = 2021",
+    ValueKind.DAY: "write a day, as in {name} = 2026-10-12",
+}
 _SHOWN_LENGTH = 60  # characters of a wrong value in an error
 _NEAR_ENOUGH = 70  # percent alike, from which a known name is offered for an unknown one
 _PATH_IN_DOUBLE_QUOTES = re.compile(r'^"(?!"")[^"]*(?:[A-Za-z]:\\|\\\\)[^"]*"')
@@ -83,6 +92,18 @@ def parse_claim(
     return claim
 
 
+def claim_value(key: str, value: object) -> Any:
+    """Check one value of claim.toml by its key with section (`terms.excess`), and return it as the program has it.
+
+    What no claim can have is for `check_claim`, on the claim with the value in it.
+
+    Raises:
+        ValueError: if it does not fit; its text says what does.
+    """
+    section, _, name = key.rpartition(".")
+    return KEYS[section][name].read(value)
+
+
 def _section(section: str, content: dict[str, Any], text: str, where: str) -> dict[str, Any]:
     allowed = KEYS[section]
     values = content if section == "" else content.get(section, {})
@@ -132,6 +153,8 @@ def _no_toml(problem: str, text: str, where: str) -> ClaimFileProblem:
     known = _known(line)
     shown = _forms(*known, line.typed) if known else ""
     hint = f"write {shown}" if shown else 'write key = value, as in excess = 5000.50 or incident = "Hit a pole"'
+    if known and not shown and known[1].kind in _HOW_TO_WRITE:
+        hint = _HOW_TO_WRITE[known[1].kind].format(name=known[0])
     return ClaimFileProblem(f"this line cannot be read: {line.shown}", hint=hint, where=_place(where, line))
 
 

@@ -11,9 +11,9 @@ from claimapp.domain.damage import DamageStatus
 from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.progress import Progress, Step
+from tests.data.engines import a_photo
 
 OPTIONS = AssessOptions(report=False)
-from tests.data.engines import a_photo
 
 
 def run(claim: Path, out: Path, engines: Engines, options: AssessOptions = OPTIONS) -> Assessed:

@@ -21,7 +21,7 @@ def _make(folder: Path, *names: str) -> None:
             path.mkdir(parents=True, exist_ok=True)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(b"x")
+            path.write_bytes(b"%PDF-1.4" if name.endswith(".pdf") else b"x")
 
 
 @pytest.fixture
@@ -79,6 +79,9 @@ _LAYOUTS = [
     (["CLM-1/photos/1.jpg", "CLM-1/tow yard/1.jpg", "CLM-2/1.jpg"], ["CLM-1", "CLM-2"], [("ambiguous", "CLM-1")]),
     (["CLM-1/1.jpg", "CLM-1/CLM-9/2.jpg", "CLM-2/1.jpg"], ["CLM-1", "CLM-2"], [("ambiguous", "CLM-1")]),
     (["photos/1.jpg", "CLM-1/2.jpg"], ["CLM-1", "photos"], [("ambiguous", ".")]),
+    (["november/CLM-1.zip", "november/CLM-2.zip", "a/1.zip"], ["a", "november"], [("ambiguous", "november")]),
+    (["price list.pdf", "Smith/1.jpg"], ["Smith"], [("loose_documents", ".")]),
+    (["CLM-1/form.pdf", "CLM-1/photos/1.jpg", "CLM-2/only.pdf"], ["CLM-1", "CLM-2"], []),
     # nothing is lost
     (["a/1.jpg", "empty/", "only notes/notes.txt", "only hidden/.git/config"],
      ["a", "empty", "only hidden", "only notes"], []),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverrides, Terms, VehicleFacts
 from claimapp.domain.money import Money
 from claimapp.errors import ClaimFileProblem
-from claimapp.store.claim_file import CLAIM_FILE_NAME, parse_claim, read_claim
+from claimapp.store.claim_file import CLAIM_FILE_NAME, CLAIM_KEYS, claim_value, parse_claim, read_claim
 
 _EVERY_KEY = """\
 number = " CLM-2026-0042 "
@@ -192,6 +192,10 @@ _AS_TYPED = [
     ("loss_date = 2026/10/12", "", "write loss_date = 2026-10-12"),
     ("loss_date = 12 Okt 2026", "", "write loss_date = 2026-10-12"),
     ("what is this", "", "write key = value"),
+    ("retail_value = R 162 000 incl VAT", "vehicle", "as in retail_value = 5000.50"),
+    ("loss_date = last Friday", "", "as in loss_date = 2026-10-12"),
+    ("number = 'O'Brien'", "", 'write number = "O\'Brien"'),
+    ('name = "J "Buks" Smit"', "insured", "write name = 'J \"Buks\" Smit'"),
 ]
 
 
@@ -305,3 +309,10 @@ def test_a_locked_file_is_not_called_a_matter_of_encoding(tmp_path: Path, monkey
         read_claim(tmp_path)
     assert "UTF-8" not in str(caught.value)
     assert caught.value.where == str(tmp_path / CLAIM_FILE_NAME)
+
+
+def test_one_value_is_read_by_its_key_as_an_edit_gives_it() -> None:
+    assert {"number", "terms.excess", "vehicle.vin"} <= set(CLAIM_KEYS)
+    assert claim_value("terms.excess", 5000) == Money.rand(5000)
+    with pytest.raises(ValueError, match="write a date"):
+        claim_value("loss_date", "12/10/2026")
