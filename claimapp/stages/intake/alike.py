@@ -20,17 +20,18 @@ from claimapp.stages.intake.source import PhotoSource
 __all__ = ["Glance", "glance", "is_same", "without_doubles"]
 
 _LOOKED_AT_PX = 256
-_GRID = 128
+_GRID = 64
 _MOST_BITS = 6
 """Of 64, by which the hashes of one photo may differ after recompression and resizing."""
-_MOST_DIFFERENCE = 40.0
-"""Of 255, in any of the 128 x 128 fields. The hash alone cannot tell two licence discs apart.
+_MOST_DIFFERENCE = 27.0
+"""Of 255, in any of the 64 x 64 fields. The hash alone cannot tell two licence discs apart.
 
 Measured on the val split of claims-tr (134 photos of damaged cars, many of one car), on licence
-discs and on copies at JPEG quality 30 to 90 and 480 to 1600 px: copies differ by at most 4 bits
-and 16 levels; different photos by at least 13 bits; the same photo cut 0.5 % to the side, as the
-next one of a burst would be, by at least 83 levels; two discs of one car, which only differ in
-their print, by 2 bits and 185 levels. `tests/unit/stages/intake/test_alike.py` measures it again.
+discs and on copies of 160 to 1600 px at JPEG quality 30 to 85: copies differ by at most 5 bits
+and 25 levels; different photos by at least 13 bits; the same photo cut 0.3 % to the side (2 of
+640 pixels; the next one of a burst moves more) by at least 29 levels; two discs of one car, which
+only differ in their print, by 2 bits and 73 levels. `tests/unit/stages/intake/test_alike.py`
+measures it again.
 """
 _DRAWN_BITS = 10
 """Lines and labels change a hash more than recompression does; only asked where the name is a drawing's."""
@@ -41,13 +42,16 @@ _DRAWING_NAME = re.compile(r"^p[0-9]+_(.+)$")
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What is compared: 64 bits, (128, 128) grey levels, the hash of the bytes, pixels of the whole photo."""
+    """What is compared: 64 bits, (64, 64) grey levels, the hash of the bytes; and how much the photo holds.
+
+    `worth` orders copies: pixels of the whole photo, whether the camera's time is in it, bytes.
+    """
 
     bits: NDArray[np.bool_]
     grey: NDArray[np.float32]
     flat: bool
     sha256: str
-    area_px: int
+    worth: tuple[int, bool, int]
 
 
 def glance(source: PhotoSource) -> Glance:
@@ -61,7 +65,7 @@ def glance(source: PhotoSource) -> Glance:
         fields,
         bool(fields.std() < _FLAT),
         seen.sha256,
-        seen.size.width * seen.size.height,
+        (seen.size.width * seen.size.height, seen.taken is not None, seen.bytes_read),
     )
 
 
@@ -77,7 +81,7 @@ def is_same(one: Glance, other: Glance) -> bool:
 def without_doubles(sources: Sequence[PhotoSource]) -> tuple[tuple[PhotoSource, ...], tuple[Caution, ...]]:
     """Keep the largest of each photo, in the order given, and name the others.
 
-    What cannot be decoded is kept: looking at it says why. A drawing that an older version
+    Of equally large ones that is the one as the camera wrote it. What cannot be decoded is kept: looking at it says why. A drawing that an older version
     made, without the mark in it, is known by its name beside the photo that it was made of.
     """
     seen: list[tuple[PhotoSource, Glance]] = []
@@ -87,10 +91,10 @@ def without_doubles(sources: Sequence[PhotoSource]) -> tuple[tuple[PhotoSource, 
         except PhotoProblem:
             continue
     drawn = _drawings(seen)
-    # Largest first; of equals the earlier, since sorting keeps their order.
+    # The one that holds most first; of equals the earlier, since sorting keeps their order.
     kept: list[tuple[PhotoSource, Glance]] = []
     doubles: dict[str, str] = {}
-    for source, found in sorted(seen, key=lambda item: -item[1].area_px):
+    for source, found in sorted(seen, key=lambda item: item[1].worth, reverse=True):
         if source.file in drawn:
             continue
         same = next((other.file for other, its in kept if is_same(found, its)), None)

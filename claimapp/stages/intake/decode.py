@@ -64,6 +64,7 @@ class Decoded:
     size: Size
     sha256: str
     taken: datetime | None
+    bytes_read: int = 0
 
 
 def decode_file(photo: Path | PhotoSource) -> Decoded:
@@ -77,7 +78,7 @@ def decode_file(photo: Path | PhotoSource) -> Decoded:
     with _opened(source, content) as photo_in:
         pixels = _upright(photo_in, source.turn_deg)
     height, width = pixels.shape[:2]
-    return Decoded(pixels, Size(width, height), source.digest(content), photo_in.taken)
+    return Decoded(pixels, Size(width, height), source.digest(content), photo_in.taken, len(content))
 
 
 def read_thumbnail(photo: Path | PhotoSource, longest_side_px: int) -> NDArray[np.uint8]:
@@ -103,7 +104,7 @@ def read_small(photo: Path | PhotoSource, longest_side_px: int) -> Decoded:
     if (upright.width > upright.height) != (width > height):
         width, height = height, width
     upright.thumbnail((longest_side_px, longest_side_px), Image.Resampling.LANCZOS)
-    return Decoded(np.array(upright), Size(width, height), source.digest(content), photo_in.taken)
+    return Decoded(np.array(upright), Size(width, height), source.digest(content), photo_in.taken, len(content))
 
 
 def full_pages(content: bytes) -> tuple[int, ...]:

@@ -77,8 +77,10 @@ def list_photo_sources(claim_folder: Path) -> PhotoSources:
         name = PurePosixPath(file).name
         if name == CLAIM_FILE_NAME:
             continue
+        beside = (PurePosixPath(file).parent / CLAIM_FILE_NAME).as_posix() in names
+        if not beside and name.lower() == CLAIM_FILE_NAME and path.with_name(CLAIM_FILE_NAME).is_file():
+            continue  # Windows and macOS read it as claim.toml, whatever its case
         if left_out.is_misnamed_claim_file(name):
-            beside = (PurePosixPath(file).parent / CLAIM_FILE_NAME).as_posix() in names
             found.problems.append(left_out.misnamed_claim_file(file, beside=beside))
         else:
             _look_into(file, path, found)
