@@ -18,17 +18,18 @@ from claimapp.domain.assessment import Assessment
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
-from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, UsageProblem
+from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, PhotoProblem, UsageProblem
 from claimapp.pipeline.edits import apply, hand_edits
 from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
 from claimapp.pipeline.route import assess
 from claimapp.report.drawn import drawn_name
-from claimapp.runtime.manifest import sha256_of
 from claimapp.shipped import models_folder, tables_folder
-from claimapp.stages.intake.files import list_photo_files
+from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.intake.sources import list_photo_sources
+from claimapp.stages.intake.walk import walk_claim
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
-from claimapp.store.claim_file import CLAIM_FILE_NAME, read_claim
+from claimapp.store.claim_file import read_claim
 from claimapp.words.say import say
 
 EnginesSource = Callable[[], Engines]
@@ -153,13 +154,11 @@ def assess_with(
 
 
 def _keep_apart(claim_folder: Path, out: Path) -> None:
-    """Refuse a folder of several claims, and never write among a claim's photos: a drawing must not replace one."""
-    if not claim_folder.is_dir():
-        raise UsageProblem("this is not a folder", hint="name the folder with the photos", where=str(claim_folder))
-    others = sorted(file.parent.name for file in claim_folder.glob(f"*/{CLAIM_FILE_NAME}"))
-    if others:
+    """Refuse a folder of other claims alone, and never write among a claim's photos: a drawing must not replace one."""
+    nested = walk_claim(claim_folder).nested
+    if nested and not list_photo_sources(claim_folder).sources:
         raise UsageProblem(
-            f"the folder holds claims of their own ({', '.join(others[:5])})",
+            f"the folder holds claims of their own ({', '.join(nested[:5])})",
             hint="assess one of them, or all with `claimapp batch`",
             where=str(claim_folder),
         )
@@ -195,7 +194,15 @@ def _same_claim(before: Assessment, claim: ClaimFacts, claim_folder: Path) -> bo
     if before.claim.number == claim.number:
         return True
     hashes = {seen.photo.sha256 for seen in before.photos}
-    return any(sha256_of(file) in hashes for file in list_photo_files(claim_folder))
+    return any(_digest(source) in hashes for source in list_photo_sources(claim_folder).sources)
+
+
+def _digest(source: PhotoSource) -> str:
+    """A photo's SHA-256, empty where it cannot be read: the run will say why."""
+    try:
+        return source.digest(source.read())
+    except PhotoProblem:
+        return ""
 
 
 def _edits_of(before: Assessment) -> tuple[EditRecord, ...]:

@@ -9,8 +9,8 @@ from claimapp.atomic import make_folder
 from claimapp.domain.assessment import Assessment
 from claimapp.pipeline.progress import Progress, Step, Told, tell_nobody
 from claimapp.report.drawn import draw_photo, drawn_name
-from claimapp.runtime.manifest import sha256_of
 from claimapp.stages.intake.decode import decode_file
+from claimapp.stages.intake.sources import find_source
 
 __all__ = ["draw_photos"]
 
@@ -27,7 +27,8 @@ def draw_photos(assessment: Assessment, claim_folder: Path, out: Path, *, told: 
     photos = make_folder(out / PHOTOS_FOLDER)
     for number, seen in enumerate(assessment.photos):
         told(Progress(Step.WRITING, number, len(assessment.photos), seen.photo.file))
-        original = claim_folder / seen.photo.file
-        if original.is_file() and sha256_of(original) == seen.photo.sha256:
-            pixels_rgb = decode_file(original).pixels_rgb
-            draw_photo(pixels_rgb, seen, photos / drawn_name(seen.photo), damages=assessment.damages)
+        original = find_source(claim_folder / seen.photo.file)
+        if original and original.holds(seen.photo.sha256):
+            draw_photo(
+                decode_file(original).pixels_rgb, seen, photos / drawn_name(seen.photo), damages=assessment.damages
+            )

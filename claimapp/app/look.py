@@ -11,6 +11,7 @@ from typing import TypeVar
 from claimapp.app.assess import AssessOptions, engines_for
 from claimapp.atomic import make_folder
 from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.caution import Caution
 from claimapp.domain.disc import Disc
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, PhotoProblem
@@ -18,7 +19,8 @@ from claimapp.pipeline.look import see_disc, see_photo
 from claimapp.report.drawn import draw_photo, drawn_name
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.stages.intake.decode import decode_file
-from claimapp.stages.intake.files import list_photo_files
+from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.intake.sources import PhotoSources, list_photo_sources, sources_of_file
 
 __all__ = ["DiscRead", "DiscsRead", "PhotosSeen", "detect_photos", "read_discs"]
 
@@ -28,10 +30,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class PhotosSeen:
-    """Photos with what was seen on them, and the files that could not be used."""
+    """Photos with what was seen on them, the files that could not be used, and what was passed over."""
 
     photos: tuple[PhotoSeen, ...]
     errors: tuple[FileProblem, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,11 @@ class DiscRead:
 
 @dataclass(frozen=True, slots=True)
 class DiscsRead:
-    """Files with their discs, and the files that could not be used."""
+    """Files with their discs, the files that could not be used, and what was passed over."""
 
     files: tuple[DiscRead, ...]
     errors: tuple[FileProblem, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 def detect_photos(
@@ -66,14 +70,14 @@ def detect_photos(
     folder = make_folder(draw_into) if draw_into else None
     engines = engines_for(options)
 
-    def see(number: int, path: Path, file: str) -> PhotoSeen:
-        look = see_photo(path, file=file, photo_id=f"p{number}", engines=engines)
+    def see(number: int, photo: PhotoSource) -> PhotoSeen:
+        look = see_photo(photo, file=photo.file, photo_id=f"p{number}", engines=engines)
         if folder:
-            draw_photo(decode_file(path).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
+            draw_photo(decode_file(photo).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
         return look.seen
 
-    seen, problems = _each(_expanded(paths), see, told)
-    return PhotosSeen(tuple(seen), tuple(problems))
+    seen, problems, cautions = _each(paths, see, told)
+    return PhotosSeen(tuple(seen), problems, cautions)
 
 
 def read_discs(
@@ -87,34 +91,35 @@ def read_discs(
 
     reader = functools.cache(lambda: open_text_reader(text_engine))  # seconds to open, so once and only if needed
 
-    def read(number: int, path: Path, file: str) -> DiscRead:
-        disc = see_disc(decode_file(path).pixels_rgb, f"p{number}", reader, car_seen=False)
-        return DiscRead(file, disc)
+    def read(number: int, photo: PhotoSource) -> DiscRead:
+        disc = see_disc(decode_file(photo).pixels_rgb, f"p{number}", reader, car_seen=False)
+        return DiscRead(photo.file, disc)
 
-    discs, problems = _each(_expanded(paths), read, told)
-    return DiscsRead(tuple(discs), tuple(problems))
+    discs, problems, cautions = _each(paths, read, told)
+    return DiscsRead(tuple(discs), problems, cautions)
 
 
-def _expanded(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """Files with the name that results call them by: below its folder where one was given, else its own."""
-    named: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            named += [(file, file.relative_to(path).as_posix()) for file in list_photo_files(path)]
-        else:
-            named.append((path, path.name))
-    return named
+def _expanded(paths: Iterable[Path]) -> PhotoSources:
+    """Photos with the name that results call them by: below its folder where one was given, else its own."""
+    # A file that is not there is a source too: reading it says so.
+    listed = [list_photo_sources(path) if path.is_dir() else sources_of_file(path) for path in paths]
+    return PhotoSources(
+        tuple(source for each in listed for source in each.sources),
+        tuple(problem for each in listed for problem in each.problems),
+        tuple(caution for each in listed for caution in each.cautions),
+    )
 
 
 def _each(
-    files: Sequence[tuple[Path, str]], use: Callable[[int, Path, str], _T], told: Callable[[str], None]
-) -> tuple[list[_T], list[FileProblem]]:
+    paths: Iterable[Path], use: Callable[[int, PhotoSource], _T], told: Callable[[str], None]
+) -> tuple[list[_T], tuple[FileProblem, ...], tuple[Caution, ...]]:
+    listed = _expanded(paths)
     done: list[_T] = []
-    problems: list[FileProblem] = []
-    for number, (path, file) in enumerate(files, start=1):
-        told(file)
+    problems = list(listed.problems)
+    for number, photo in enumerate(listed.sources, start=1):
+        told(photo.file)
         try:
-            done.append(use(number, path, file))
+            done.append(use(number, photo))
         except (PhotoProblem, EngineProblem) as problem:
-            problems.append(FileProblem(file, problem.sentence))
-    return done, problems
+            problems.append(FileProblem(photo.file, problem.sentence))
+    return done, tuple(problems), listed.cautions

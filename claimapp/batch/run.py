@@ -20,8 +20,8 @@ from claimapp.domain.caution import CautionCode
 from claimapp.errors import AssessmentProblem, ClaimAppError
 from claimapp.pipeline.progress import Cancelled
 from claimapp.report.summary_csv import ClaimStatus, SummaryRow, summary_row, write_summary
-from claimapp.runtime.manifest import sha256_of
-from claimapp.stages.intake.files import list_photo_files
+from claimapp.stages.intake.left_out import DOUBLE_CODES
+from claimapp.stages.intake.sources import list_photo_sources, photos_of_claim
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
 from claimapp.store.claim_file import read_claim
 
@@ -115,11 +115,15 @@ def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
 def _is_of(assessment: Assessment, claim: ClaimFolder) -> bool:
     """Whether photos and claim.toml are those that were assessed; anything else is done again."""
     try:
-        files = {path.relative_to(claim.path).as_posix(): path for path in list_photo_files(claim.path)}
+        # Doubles are found by looking at every photo; that takes long, so only where there were some.
+        had_doubles = any(caution.code in DOUBLE_CODES for caution in assessment.warnings)
+        listed = photos_of_claim(claim.path) if had_doubles else list_photo_sources(claim.path)
+        sources = {source.file: source for source in listed.sources}
         known = {seen.photo.file: seen.photo.sha256 for seen in assessment.photos}
-        if files.keys() != known.keys() | {problem.file for problem in assessment.errors}:
+        failed = {problem.file for problem in assessment.errors}
+        if sources.keys() | {problem.file for problem in listed.problems} != known.keys() | failed:
             return False
-        same = all(sha256_of(files[name]) == digest for name, digest in known.items())
+        same = all(sources[name].holds(digest) for name, digest in known.items())
         return same and read_claim(claim.path) == assessment.claim
     except (ClaimAppError, OSError):
         return False

@@ -12,6 +12,7 @@ from claimapp.app.look import DiscRead, detect_photos, read_discs
 from claimapp.cli.console import PARTLY_FAILED, Talk, print_json, reporting_errors
 from claimapp.cli.options import AsJson, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
 from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.caution import Caution
 from claimapp.domain.disc import DISC_FIELDS
 from claimapp.domain.part import Place
 from claimapp.domain.photo import FileProblem
@@ -52,7 +53,7 @@ def detect(
     elif not quiet:
         for photo in seen.photos:
             typer.echo(_photo_lines(photo))
-    _end(talk, seen.errors)
+    _end(talk, seen.errors, seen.cautions)
 
 
 def disc(
@@ -75,7 +76,7 @@ def disc(
     elif not quiet:
         for item in read.files:
             typer.echo(_disc_lines(item))
-    _end(talk, read.errors)
+    _end(talk, read.errors, read.cautions)
 
 
 def _any_read(done: tuple[Any, ...], errors: tuple[FileProblem, ...]) -> None:
@@ -84,7 +85,9 @@ def _any_read(done: tuple[Any, ...], errors: tuple[FileProblem, ...]) -> None:
         raise NothingToAssess(f"not one photo can be read ({listed})")
 
 
-def _end(talk: Talk, errors: tuple[FileProblem, ...]) -> None:
+def _end(talk: Talk, errors: tuple[FileProblem, ...], cautions: tuple[Caution, ...]) -> None:
+    for caution in cautions:
+        talk.note(f"note: {say(caution)}")
     for problem in errors:
         talk.failure(f"not used: {problem.file}: {problem.problem}")
     if errors:

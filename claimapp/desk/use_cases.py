@@ -28,6 +28,9 @@ class UseCases(Protocol):
     def read_photo(self, path: Path, longest_side_px: int) -> NDArray[Any]:
         """Return the upright photo as uint8 RGB of shape (height, width, 3), at most so large."""
 
+    def is_photo(self, path: Path, sha256: str | None) -> bool:
+        """Say whether a photo lies there, and is the one of that digest where one is given."""
+
     def open_saved(self, path: Path) -> Assessed:
         """Read OUT or OUT/assessment.json."""
 
@@ -66,6 +69,12 @@ class AppUseCases:
         from claimapp.app.photos import read_photo
 
         return read_photo(path, longest_side_px)
+
+    def is_photo(self, path: Path, sha256: str | None) -> bool:
+        """Say whether a photo lies there (also inside an archive), and is the one of that digest if given."""
+        from claimapp.app.photos import is_photo
+
+        return is_photo(path, sha256)
 
     def open_saved(self, path: Path) -> Assessed:
         """Read a saved assessment.

@@ -19,6 +19,7 @@ from claimapp.stages.disc.read import read_disc
 from claimapp.stages.intake.decode import decode_file
 from claimapp.stages.intake.quality import judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
+from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.merge.place import place_findings
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
@@ -36,7 +37,7 @@ class PhotoLook:
     disc: Disc | None
 
 
-def see_photo(path: Path, *, file: str, photo_id: str, engines: Engines) -> PhotoLook:
+def see_photo(path: Path | PhotoSource, *, file: str, photo_id: str, engines: Engines) -> PhotoLook:
     """Look at one photo; `file` is its name in the assessment.
 
     A licence disc is looked for first: a photo of a disc is not searched for damage.

@@ -16,8 +16,9 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from claimapp.atomic import replace_text
 from claimapp.domain.assessment import SCHEMA, Assessment
+from claimapp.domain.claim import check_claim
 from claimapp.domain.edit import Edit
-from claimapp.errors import AssessmentProblem, ClaimAppError, EditProblem
+from claimapp.errors import AssessmentProblem, ClaimAppError, ClaimFileProblem, EditProblem
 from claimapp.store.converter import CONVERTER, plain
 from claimapp.store.migrations import MIGRATIONS
 
@@ -134,10 +135,14 @@ def _migrated(content: dict[str, Any], where: str) -> dict[str, Any]:
 def _structured(content: dict[str, Any], where: str) -> Assessment:
     try:
         assessment: Assessment = CONVERTER.structure(content, Assessment)
+        check_claim(assessment.claim)
     except (cattrs.BaseValidationError, ValueError, KeyError) as problem:
         raise AssessmentProblem(
             _first_fault(problem, "assessment"), hint="correct that place", where=where
         ) from problem
+    except ClaimFileProblem as problem:
+        fault = f"{problem.message} @ assessment.claim.{problem.where}"
+        raise AssessmentProblem(fault, hint=problem.hint, where=where) from problem
     return assessment
 
 

@@ -58,6 +58,7 @@ class _Formatter(string.Formatter):
 
 
 _FORMATTER = _Formatter()
+_MOST_NAMED = 20
 
 
 def _plain(value: Any) -> str:
@@ -119,6 +120,7 @@ WORDINGS: dict[str, Callable[[Any], str]] = {
     "severity": lambda value: severity_words(Severity(value)),
     "field": lambda value: field_words(str(value)),
     "fields": lambda value: ", ".join(field_words(str(each)) for each in value),
+    "names": lambda value: listed([str(each) for each in value], _MOST_NAMED),
     "ids": lambda value: ", ".join(str(each) for each in value),
     "damages": _damages,
     "panel_hours": lambda value: ", ".join(f"{_place(place)} {hours_words(Decimal(str(h)))} h" for place, h in value),

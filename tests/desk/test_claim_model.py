@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from claimapp.app.saved import Assessed
 from claimapp.desk.claim_model import ClaimModel, OpenedClaim
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.edit import Dismiss
 from tests.data.assessments import sample_assessment
 
@@ -44,6 +45,17 @@ def test_file_that_came_after_the_assessment_is_shown_as_not_assessed(model: Cla
     model.open(OpenedClaim(FOLDER, OUT, (FOLDER / "01_front_left.jpg", FOLDER / "new.jpg"), ASSESSED))
     assert len(model.photos) == 7
     assert (model.photos[-1].file, model.photos[-1].seen) == ("new.jpg", None)
+
+
+def test_a_double_that_the_assessment_names_is_not_shown_as_not_assessed(model: ClaimModel) -> None:
+    named = replace(
+        ASSESSED,
+        assessment=replace(
+            SAMPLE, warnings=(Caution.of(CautionCode.SAME_PHOTO, where="copy.jpg", file="copy.jpg", same="a.jpg"),)
+        ),
+    )
+    model.open(OpenedClaim(FOLDER, OUT, (FOLDER / "copy.jpg",), named))
+    assert "copy.jpg" not in {item.file for item in model.photos}
 
 
 def test_without_its_claim_folder_an_assessment_has_no_originals(model: ClaimModel) -> None:

@@ -18,6 +18,7 @@ from claimapp.domain.part import PartName
 from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.progress import Progress, Step
+from tests.data.engines import a_photo
 
 OPTIONS = AssessOptions(report=False)
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
@@ -111,6 +112,16 @@ def test_a_folder_of_claims_is_not_taken_for_one_claim(claim: Path, engines: Eng
     (claim / "claim.toml").write_text("")
     with pytest.raises(UsageProblem, match="claimapp batch"):
         run(tmp_path, tmp_path.with_name("out"), engines)
+
+
+def test_photos_of_a_nested_claim_are_not_those_of_the_claim_and_that_is_said_once(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    a_photo(claim / "more" / "CLM-3" / "3.jpg", 60)
+    (claim / "more" / "CLM-3" / "claim.toml").write_text("")
+    found = run(claim, tmp_path / "out", engines).assessment
+    assert [seen.photo.file for seen in found.photos] == ["1.jpg", "2.jpg"]
+    assert [caution.where for caution in found.warnings if caution.code == "nested_claims"] == ["more/CLM-3"]
 
 
 def test_an_unreadable_earlier_assessment_is_set_aside_and_said(claim: Path, engines: Engines, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from claimapp.app import look
 from claimapp.app.assess import AssessOptions
 from claimapp.app.look import detect_photos, read_discs
 from claimapp.pipeline.engines import Engines
+from claimapp.words.say import say
 from tests.data.engines import a_photo
+from tests.data.photo_files import put, tiff
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +47,17 @@ def test_the_discs_of_a_folder_name_every_file(sample_claim: Path) -> None:
     disc = read.files[0].disc
     assert disc is not None
     assert disc.fields["registration"].value == "XYZ123GP"
+
+
+def test_a_scan_asked_for_is_looked_at_page_by_page_and_what_was_passed_over_is_said(tmp_path: Path) -> None:
+    put(tmp_path, {"scan.tif": tiff(2, 3), "notes.txt": b"hello"})
+    by_name = detect_photos([tmp_path / "scan.tif"], options=AssessOptions())
+    assert [photo.photo.file for photo in by_name.photos] == ["scan.tif#1", "scan.tif#2"]
+    by_folder = detect_photos([tmp_path], options=AssessOptions())
+    assert ["notes.txt" in say(caution) for caution in by_folder.cautions] == [True]
+
+
+def test_a_drawing_asked_for_by_name_is_looked_at_and_in_a_folder_is_not(claim: Path, tmp_path: Path) -> None:
+    detect_photos([claim / "1.jpg"], options=AssessOptions(), draw_into=tmp_path / "drawn")
+    assert len(detect_photos([tmp_path / "drawn" / "p1_1.jpg"], options=AssessOptions()).photos) == 1
+    assert detect_photos([tmp_path / "drawn"], options=AssessOptions()).photos == ()
