@@ -80,7 +80,12 @@ def open_easyocr(*, threads: int = 2) -> EasyOcrReader:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch's remarks on quantisation
             reader = easyocr.Reader(
-                ["en"], gpu=False, model_storage_directory=str(folder), download_enabled=False, verbose=False
+                ["en"],
+                gpu=False,
+                model_storage_directory=str(folder),
+                user_network_directory=str(folder),  # else it makes one in the home folder and imports from it
+                download_enabled=False,
+                verbose=False,
             )
     except Exception as problem:  # FileNotFoundError, RuntimeError and torch's own among it
         raise ModelProblem("the text engine easyocr cannot be loaded", hint=_REINSTALL) from problem

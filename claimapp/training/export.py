@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from claimapp.errors import ModelProblem
-from claimapp.runtime.ultralytics_offline import prepare_ultralytics
+from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
 
 __all__ = ["export_openvino", "slim_checkpoint"]
 
@@ -55,6 +55,7 @@ def slim_checkpoint(weights: Path, target: Path) -> tuple[str, tuple[str, ...]]:
     Raises:
         ModelProblem: if the file is no ultralytics checkpoint.
     """
+    prepare_ultralytics(own_settings_folder(), quiet=True)
     import torch
     from ultralytics.utils.patches import torch_load
 
