@@ -13,7 +13,7 @@ import pytest
 
 from tests.e2e.watched import watch
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,20 @@ def claimapp(tmp_path_factory: pytest.TempPathFactory) -> Claimapp:
     def run(*arguments: object, env: dict[str, str] | None = None) -> Run:
         loaded, home = folder / "modules.json", tmp_path_factory.mktemp("home")
         command = [sys.executable, str(Path(__file__).with_name("noted_run.py")), str(loaded), *map(str, arguments)]
-        done = watch(command, cwd=_ROOT, env={**os.environ, **_at_home(home), **(env or {})})
+        done = watch(command, cwd=ROOT, env={**os.environ, **at_home(home), **(env or {})})
         left = sorted(str(path.relative_to(home)) for path in home.rglob("*"))
         return Run(done.code, done.stdout, done.stderr, json.loads(loaded.read_text()), done.network, left)
 
     return run
 
 
-def _at_home(home: Path) -> dict[str, str]:
+def at_home(home: Path) -> dict[str, str]:
     """An empty home, by every name that libraries know it by; no display, no bus of the person at the desk."""
     folders = {"XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache", "XDG_DATA_HOME": ".local/share"}
     return {
         "HOME": str(home),
         "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": str(_ROOT),
+        "PYTHONPATH": str(ROOT),
         **{name: str(home / folder) for name, folder in folders.items()},
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from PIL import Image
 
 from claimapp.shipped import MODELS_VARIABLE, models_folder
 from tests.data.engines import a_photo
-from tests.e2e.conftest import Claimapp, Run
+from tests.e2e.conftest import ROOT, Claimapp, Run, at_home
 from tests.e2e.watched import watch
 
 ASKS_IN_A_THREAD_OF_A_CHILD = """
@@ -94,6 +95,28 @@ def test_batch_with_its_worker_processes(claimapp: Claimapp, sample_claim: Path,
         (tmp_path / "claims" / name).mkdir(parents=True)
         shutil.copy(sample_claim / "06_licence_disc.jpg", tmp_path / "claims" / name)
     assert_nothing_left(claimapp("batch", tmp_path / "claims", "-o", tmp_path / "out", "--workers", 2))
+
+
+THE_WINDOWS_WORKER = """
+import sys
+from pathlib import Path
+from claimapp.desk.worker import WorkerProcess, perform
+from claimapp.pipeline.progress import go_on, tell_nobody
+worker = WorkerProcess(perform)
+print(worker.assess(Path(sys.argv[1]), Path(sys.argv[2]), tell_nobody, go_on).assessment_json)
+worker.stop()
+"""
+
+
+def test_the_window_while_it_assesses(sample_claim: Path, tmp_path: Path) -> None:
+    (tmp_path / "claim").mkdir()
+    (tmp_path / "home").mkdir()
+    shutil.copy(sample_claim / "03_door_scratch.jpg", tmp_path / "claim")
+    command = [sys.executable, "-c", THE_WINDOWS_WORKER, str(tmp_path / "claim"), str(tmp_path / "out")]
+    done = watch(command, cwd=ROOT, env=os.environ | at_home(tmp_path / "home"))
+    assert (done.code, done.network) == (0, ()), done.stderr
+    assert (tmp_path / "out" / "assessment.json").is_file()
+    assert list((tmp_path / "home").iterdir()) == []
 
 
 def test_a_photo_whose_print_is_read(claimapp: Claimapp, tmp_path: Path) -> None:
