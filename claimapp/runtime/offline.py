@@ -10,6 +10,7 @@ __all__ = ["stay_offline"]
 _TOLD_TO_STAY_OFFLINE = {
     "YOLO_OFFLINE": "true",  # ultralytics: no look whether there is a network, no usage events
     "YOLO_AUTOINSTALL": "false",  # ultralytics: no pip of its own
+    "ULTRALYTICS_SAFE_LOAD": "true",  # ultralytics: a checkpoint is a network and no program (runtime/checkpoint.py)
     "HF_HUB_OFFLINE": "1",  # huggingface_hub, should anything bring it in
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",  # the convention that several libraries read
