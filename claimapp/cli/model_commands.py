@@ -55,7 +55,7 @@ def list_models(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose 
 
 @models_group.command()
 def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
-    """Check every model file against the SHA-256 in the manifest.
+    """Check every model file against the manifest, and the manifest against this release.
 
     Example: claimapp models verify
     """
@@ -64,9 +64,11 @@ def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = Fal
         for entry in manifest.models.values():
             entry.checked(*entry.files)
     if as_json:
-        print_json({"models": dict.fromkeys(manifest.models, "as shipped")})
-    elif not quiet:
+        print_json({"models": dict.fromkeys(manifest.models, "as shipped" if manifest.as_shipped else "your own")})
+    elif not quiet and manifest.as_shipped:
         typer.echo(f"{len(manifest.models)} models are as shipped")
+    elif not quiet:
+        typer.echo(f"{len(manifest.models)} models are whole, but not as shipped: the list is one of your own")
 
 
 @models_group.command()
