@@ -11,6 +11,7 @@ import typer
 from claimapp.cli.console import Talk, print_json, reporting_errors
 from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
 from claimapp.errors import UsageProblem
+from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.manifest import Manifest, ModelEntry
 from claimapp.shipped import models_folder
 
@@ -95,6 +96,7 @@ def export(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        require_extra(Extra.TRAIN, "exporting a model")
         folder = models_folder()
         entry = Manifest.load(folder).model(name.value)
         entry = publish(
@@ -145,10 +147,12 @@ def train(
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
         if name is TrainName.COST:
+            require_extra(Extra.COST, "training the cost model")
             _train_cost(talk, rows, as_json=as_json, quiet=quiet)
             return
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        require_extra(Extra.TRAIN, "training")
         from claimapp.training.vision import train_vision
 
         best = train_vision(
@@ -201,6 +205,7 @@ def _evaluate_vision(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        require_extra(Extra.TRAIN, "evaluating a model")
         judged = evaluate_vision(
             name.value,
             data,

@@ -6,7 +6,8 @@ import pickle
 from pathlib import Path
 from typing import Any
 
-from claimapp.errors import ModelProblem, UsageProblem
+from claimapp.errors import ModelProblem
+from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
 
 __all__ = ["read_checkpoint"]
@@ -33,11 +34,10 @@ def read_checkpoint(weights: Path) -> dict[str, Any]:
     if not weights.is_file():
         # Asked for before ultralytics is, which would look for the file on the network.
         raise ModelProblem("the file is missing", hint="give the path of a .pt checkpoint", where=where)
+    require_extra(Extra.TRAIN, "loading a .pt checkpoint")
     prepare_ultralytics(own_settings_folder(), quiet=True)
-    try:
-        from ultralytics.nn.tasks import torch_safe_load
-    except ImportError as problem:
-        raise UsageProblem("torch is not installed", hint="install it, or choose the runtime openvino") from problem
+    from ultralytics.nn.tasks import torch_safe_load
+
     try:
         # By its whole path: a damaged file of a known name alone would be fetched again.
         content, _ = torch_safe_load(str(weights.resolve()), safe_only=True)  # type: ignore[no-untyped-call]  # no stubs

@@ -16,6 +16,7 @@ import numpy as np
 from claimapp.domain.geometry import Box
 from claimapp.errors import EngineProblem, ModelProblem
 from claimapp.runtime.detector import PixelsRgb
+from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.text_reader import TextLine
 
 __all__ = ["EasyOcrReader", "open_easyocr"]
@@ -63,14 +64,14 @@ def open_easyocr(*, threads: int = 2) -> EasyOcrReader:
     The thread limit is torch's own and holds for the whole process.
 
     Raises:
-        ModelProblem: if easyocr or its weights are missing or cannot be loaded.
+        UsageProblem: if easyocr is not installed.
+        ModelProblem: if its weights are missing or cannot be loaded.
     """
-    try:
-        import easyocr
-        import easyocr_en_models  # type: ignore[import-untyped]  # the package has no type information
-        import torch
-    except ImportError as problem:
-        raise ModelProblem("the text engine easyocr is not installed whole", hint=_REINSTALL) from problem
+    require_extra(Extra.EASYOCR, "the text engine easyocr")
+    import easyocr
+    import easyocr_en_models  # type: ignore[import-untyped]  # the package has no type information
+    import torch
+
     folder = Path(easyocr_en_models.model_dir())
     for file_name in _MODELS:
         if not (folder / file_name).is_file():
