@@ -7,7 +7,7 @@ from typing import Any
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage, DamageStatus
 from claimapp.report.pages.figures import Figure, seen_in
-from claimapp.report.pages.look import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened
+from claimapp.report.pages.style import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened
 from claimapp.report.words import KIND_WORDS, NOT_KNOWN, SEVERITY_WORDS, STATUS_WORDS, part_words, share_words
 
 __all__ = ["damages_section"]

@@ -16,7 +16,7 @@ from claimapp.domain.photo import Photo
 from claimapp.report.drawn import finding_label
 from claimapp.report.marks import MARKS
 from claimapp.report.pages.figures import Figure
-from claimapp.report.pages.look import GREY, INK, MM, PALE, RULE, WIDTH_MM, cell, grid, heading, plain_text, shortened
+from claimapp.report.pages.style import GREY, INK, MM, PALE, RULE, WIDTH_MM, cell, grid, heading, plain_text, shortened
 from claimapp.report.words import KIND_WORDS, ROLE_WORDS, VIEW_WORDS, part_words, time_words
 
 __all__ = ["legend_text", "photos_section"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.money import Money
-from claimapp.report.pages.look import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened, space
+from claimapp.report.pages.style import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened, space
 from claimapp.report.phrases import VISIBLE_ONLY, decision_sentence, range_sentence
 from claimapp.report.rests_on import rests_on
 from claimapp.report.words import NOT_KNOWN, NOTHING, ROW_STATUS_WORDS, counted, share_words, time_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimapp.domain.assessment import Assessment
-from claimapp.report.pages.look import ACCENT, GREY, PALE, WIDTH_MM, cell, grid, heading
+from claimapp.report.pages.style import ACCENT, GREY, PALE, WIDTH_MM, cell, grid, heading
 from claimapp.report.phrases import decision_sentence, found_sentence, kept_damages, range_sentence
 from claimapp.report.words import NOTHING
 

@@ -7,16 +7,30 @@ from typing import Any
 from claimapp.domain.assessment import Assessment, Caution
 from claimapp.domain.claim import ClaimFacts, GarageClass
 from claimapp.report.pages.frame import TITLE
-from claimapp.report.pages.look import ACCENT, AMBER, AMBER_PALE, GREY, PALE, WIDTH_MM, cell, grid, shortened, space
+from claimapp.report.pages.style import (
+    ACCENT,
+    AMBER,
+    AMBER_PALE,
+    GREY,
+    PALE,
+    WIDTH_MM,
+    cell,
+    grid,
+    heading,
+    plain_text,
+    shortened,
+    space,
+)
+from claimapp.report.pages.undrawn import undrawn_cautions
 from claimapp.report.words import NOT_KNOWN, date_words, time_words
 
-__all__ = ["title_block", "warning_texts", "warnings_box"]
+__all__ = ["incident_section", "title_block", "warning_texts", "warnings_box"]
 
 _GARAGE_WORDS = {GarageClass.APPROVED: "approved repairer", GarageClass.GENERAL: "general repairer"}
 _LABEL_MM = 27.0
 _NUMBER_LONGEST = 60
-# Longer texts of one's own are cut here; the whole stands in assessment.json.
 _INCIDENT_LONGEST = 400
+"""A longer account is only begun among the facts; the whole of it has a section of its own."""
 _WARNING_LONGEST = 1500
 
 
@@ -55,7 +69,7 @@ def title_block(assessment: Assessment) -> list[Any]:
     rows = []
     for (name, first), (other, second) in zip(pairs[::2], pairs[1::2], strict=True):
         rows.append([_label(name), cell(shortened(first, 160)), _label(other), cell(shortened(second, 160))])
-    rows.append([_label("Incident"), cell(shortened(claim.incident or NOT_KNOWN, _INCIDENT_LONGEST)), "", ""])
+    rows.append([_label("Incident"), cell(_incident_begun(claim.incident or NOT_KNOWN)), "", ""])
     last = len(rows) - 1
     facts = grid(rows, [_LABEL_MM, half, _LABEL_MM, half], extra=[("SPAN", (1, last), (3, last))])
     number = cell(shortened(claim.number, _NUMBER_LONGEST), size="figure", align="right", colour=ACCENT)
@@ -73,11 +87,27 @@ def title_block(assessment: Assessment) -> list[Any]:
     return [top, space(1.5), facts]
 
 
+def incident_section(assessment: Assessment) -> list[Any]:
+    """Give a long account of the incident whole, over as many pages as it takes; a short one stands in the title."""
+    account = assessment.claim.incident or ""
+    if len(account) <= _INCIDENT_LONGEST:
+        return []
+    paragraphs = [line for line in account.splitlines() if line.strip()]
+    return [*heading("Incident, as given"), *(plain_text(paragraph) for paragraph in paragraphs)]
+
+
+def _incident_begun(account: str) -> str:
+    if len(account) <= _INCIDENT_LONGEST:
+        return account
+    begun = account[: _INCIDENT_LONGEST // 2].rsplit(maxsplit=1)[0]
+    return f"{begun} … (the whole is below, under “Incident, as given”)"
+
+
 def warning_texts(assessment: Assessment) -> tuple[Caution, ...]:
     """Collect what a person must look at: of the vehicle first (a disc that does not match), each sentence once."""
     of_vehicle = [Caution("vehicle", text, "vehicle") for text in assessment.vehicle.warnings]
     texts: dict[str, Caution] = {}
-    for caution in [*of_vehicle, *assessment.warnings]:
+    for caution in [*of_vehicle, *assessment.warnings, *undrawn_cautions(assessment)]:
         texts.setdefault(caution.text, caution)
     return tuple(texts.values())
 

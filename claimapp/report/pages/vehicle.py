@@ -7,7 +7,7 @@ from typing import Any
 
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.vehicle import VEHICLE_FIELDS, Known, Source, Vehicle
-from claimapp.report.pages.look import GREY, WIDTH_MM, cell, grid, heading, shortened
+from claimapp.report.pages.style import GREY, WIDTH_MM, cell, grid, heading, shortened
 from claimapp.report.phrases import source_words
 from claimapp.report.words import FIELD_WORDS, NOT_KNOWN, NOTHING, date_words, listed, share_words
 

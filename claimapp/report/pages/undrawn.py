@@ -1,0 +1,41 @@
+"""The caution about signs that the report cannot draw."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from enum import Enum
+
+from claimapp.domain.assessment import Assessment, Caution
+from claimapp.report.pages.signs import LACKING, lacking_signs, sign_words
+
+__all__ = ["undrawn_cautions"]
+
+_NAMED = 12
+
+
+def undrawn_cautions(assessment: Assessment) -> tuple[Caution, ...]:
+    """Name the signs of an assessment's texts that no font of the report has; none gives nothing."""
+    signs = lacking_signs(_texts(assessment))
+    if not signs:
+        return ()
+    more = f" and {len(signs) - _NAMED} more" if len(signs) > _NAMED else ""
+    named = ", ".join(sign_words(sign) for sign in signs[:_NAMED])
+    text = f"Signs that this report cannot draw are shown as {LACKING}; assessment.json has them: {named}{more}."
+    return (Caution("undrawn_signs", text),)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text within a value of the domain."""
+    if isinstance(value, str):
+        if not isinstance(value, Enum):
+            yield value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _texts(item)
