@@ -9,7 +9,7 @@ SYSTEM := .stamps/system
 DAILY := .stamps/daily
 INSTALLED := .stamps/installed
 
-.PHONY: demo test check bench setup screenshots clean
+.PHONY: demo test covered check bench setup screenshots clean
 
 setup: $(INSTALLED)
 
@@ -35,6 +35,13 @@ demo: $(DAILY)
 
 test: $(INSTALLED)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The same tests, and then whether they ran enough of every layer.
+covered: $(INSTALLED)
+	@rm -rf .coverage && mkdir .coverage
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m coverage run -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python packaging/check_coverage.py
 
 check: $(INSTALLED)
 	@$(BIN)/ruff format --check .
