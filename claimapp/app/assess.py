@@ -15,6 +15,7 @@ from claimapp.app.report import REPORT_NAME, write_report
 from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
 from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.assessment import Assessment, Caution
+from claimapp.domain.claim import ClaimFacts
 from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
@@ -24,6 +25,7 @@ from claimapp.shipped import models_folder, tables_folder
 from claimapp.stages.merge.carry import carry_edits
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
 from claimapp.store.claim_file import CLAIM_FILE_NAME, read_claim
+from claimapp.store.lock import locked
 
 EnginesSource = Callable[[], Engines]
 
@@ -96,7 +98,7 @@ def assess_claim(
         NothingToAssess: if no photo can be read.
         ClaimFileProblem: if claim.toml is wrong.
         ModelProblem: if a model is missing or altered.
-        OutputProblem: if `out` cannot be written.
+        OutputProblem: if `out` cannot be written, or another run is writing there.
         Interrupted: if `cancelled` answered yes; the photos done by then are saved, without a
             report, unless `out` holds a whole assessment already: that one is kept.
     """
@@ -115,6 +117,20 @@ def assess_with(
     """As `assess_claim`, with engines that the caller keeps (a batch worker opens them once)."""
     _keep_apart(claim_folder, out)
     claim = read_claim(claim_folder)
+    with locked(out, "assess"):
+        return _assess_into(open_them, claim, claim_folder, out, options=options, told=told, cancelled=cancelled)
+
+
+def _assess_into(
+    open_them: EnginesSource,
+    claim: ClaimFacts,
+    claim_folder: Path,
+    out: Path,
+    *,
+    options: AssessOptions,
+    told: Told,
+    cancelled: Cancelled,
+) -> Assessed:
     make_folder(out / PHOTOS_FOLDER)
     before, set_aside = _earlier(out)
     engines = open_them()
@@ -132,7 +148,8 @@ def assess_with(
     if stopped and before and not _interruption(before):
         raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
     assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
-    draw_photos(assessment, claim_folder, out, told=told)
+    # Of a run that was stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
+    draw_photos(assessment, claim_folder, out, told=told, cancelled=go_on if stopped else cancelled)
     if before:
         # Edits that a new run cannot carry over (a part or kind typed by hand) are not lost with it.
         replace_bytes(out / PREVIOUS_NAME, (out / ASSESSMENT_NAME).read_bytes())
@@ -140,6 +157,12 @@ def assess_with(
     _drop_old(out, before, assessment)
     if stopped:
         raise Interrupted(stopped, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
+    if cancelled():
+        raise Interrupted(
+            "stopped before the report was written",
+            hint=f"all that was found is in {assessment_json}; assess again for its pictures and report",
+            where=str(claim_folder),
+        )
     if options.report:
         write_report(out)
     # Read back, so that what is returned is what is saved, to the last rounded digit.

@@ -13,6 +13,7 @@ from claimapp.errors import AssessmentProblem
 from claimapp.report.pdf import write_pdf
 from claimapp.report.sent_to_printer import print_pdf
 from claimapp.store.assessment_json import assessment_sha256
+from claimapp.store.lock import locked
 
 __all__ = ["REPORT_NAME", "print_report", "write_report"]
 
@@ -25,12 +26,16 @@ def write_report(path: Path, target: Path | None = None) -> Path:
 
     Raises:
         AssessmentProblem: if the assessment cannot be read, or its damages were changed since it was priced.
-        OutputProblem: if the PDF cannot be written.
+        OutputProblem: if the PDF cannot be written, or another run is writing beside the assessment.
     """
     saved = open_saved(path)
     _refuse_unpriced(saved.assessment, saved.folder)
     digest = assessment_sha256(saved.assessment)
-    return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
+    if target is not None and target.resolve().parent != saved.folder.resolve():
+        # One file elsewhere, written in one step: nothing that two runs could mix up.
+        return write_pdf(saved.assessment, saved.drawn, target, assessment_sha256=digest)
+    with locked(saved.folder, "report"):
+        return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
 
 
 def _refuse_unpriced(assessment: Assessment, folder: Path) -> None:

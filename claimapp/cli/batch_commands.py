@@ -19,14 +19,13 @@ from claimapp.app.batch import assess_folder, default_workers
 from claimapp.batch.find import loose_photos
 from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
-from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
+from claimapp.cli.console import INTERRUPTED, PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
 from claimapp.cli.options import AsJson, Out, Quiet, Runtime, RuntimeOption, Verbose
 from claimapp.report.summary_csv import ClaimStatus
 from claimapp.report.words import counted
+from claimapp.store.lock import locked
 
 __all__ = ["batch"]
-
-_INTERRUPTED = 130
 
 
 def batch(
@@ -54,6 +53,7 @@ def batch(
     options = AssessOptions(profile, runtime.value, report=not no_report)
     with (
         reporting_errors(talk),
+        locked(out, "batch"),
         cancel_on_ctrl_c(talk, after="the claims at hand") as cancelled,
         _claim_bar(talk) as told,
     ):
@@ -82,7 +82,7 @@ def batch(
     elif not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
-        raise typer.Exit(_INTERRUPTED)
+        raise typer.Exit(INTERRUPTED)
     if loose or any(outcome.status is not ClaimStatus.OK for outcome in done.outcomes):
         raise typer.Exit(PARTLY_FAILED)
 

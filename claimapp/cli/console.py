@@ -18,15 +18,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from claimapp.errors import ClaimAppError
+from claimapp.errors import ClaimAppError, Interrupted
 from claimapp.pipeline.progress import Progress
 
-__all__ = ["PARTLY_FAILED", "Talk", "cancel_on_ctrl_c", "print_json", "reporting_errors"]
+__all__ = ["INTERRUPTED", "PARTLY_FAILED", "Talk", "cancel_on_ctrl_c", "print_json", "reporting_errors"]
 
 PARTLY_FAILED = 1
 """Exit code: done, but part of the input failed, and each such part was named."""
 
-_INTERRUPTED = 130
+INTERRUPTED = Interrupted.exit_code
+"""Exit code: a person stopped it; what was finished is kept."""
 
 
 class Talk:
@@ -90,7 +91,7 @@ def reporting_errors(talk: Talk) -> Iterator[None]:
         _leave(problem.exit_code)
     except KeyboardInterrupt:
         talk.failure("claimapp: stopped")
-        _leave(_INTERRUPTED)
+        _leave(INTERRUPTED)
     except typer.Exit:
         raise
     except Exception as problem:  # noqa: BLE001  # the program's edge: a person gets a sentence, -v the traceback
@@ -112,7 +113,7 @@ def cancel_on_ctrl_c(talk: Talk, *, after: str = "the photo at hand") -> Iterato
 
     def on_signal(number: int, frame: FrameType | None) -> None:
         if asked.is_set():
-            os._exit(_INTERRUPTED)
+            os._exit(INTERRUPTED)
         asked.set()
         talk.failure(f"stopping after {after}; press Ctrl-C again to end at once")
 

@@ -18,7 +18,7 @@ def main() -> None:
     target = Path(sys.argv[1])
     atexit.register(lambda: target.write_text(json.dumps([name for name in HEAVY if name in sys.modules])))
     sys.argv = ["claimapp", *sys.argv[2:]]
-    from claimapp.cli.main import run
+    from claimapp.__main__ import run
 
     run()
 
