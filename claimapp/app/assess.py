@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,8 +18,9 @@ from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.assessment import Assessment, Caution
 from claimapp.domain.claim import ClaimFacts
 from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, UsageProblem
+from claimapp.logs import claim_mark, job, join_log
 from claimapp.pipeline.engines import Engines, open_engines
-from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
+from claimapp.pipeline.progress import Cancelled, Progress, Told, go_on, tell_nobody
 from claimapp.pipeline.route import INTERRUPTED, SET_ASIDE, assess
 from claimapp.report.drawn import drawn_name
 from claimapp.shipped import models_folder, tables_folder
@@ -26,6 +28,8 @@ from claimapp.stages.merge.carry import carry_edits
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
 from claimapp.store.claim_file import CLAIM_FILE_NAME, read_claim
 from claimapp.store.lock import locked
+
+_log = logging.getLogger(__name__)
 
 EnginesSource = Callable[[], Engines]
 
@@ -117,8 +121,22 @@ def assess_with(
     """As `assess_claim`, with engines that the caller keeps (a batch worker opens them once)."""
     _keep_apart(claim_folder, out)
     claim = read_claim(claim_folder)
-    with locked(out, "assess"):
-        return _assess_into(open_them, claim, claim_folder, out, options=options, told=told, cancelled=cancelled)
+    join_log()
+    with job(f"assess claim {claim_mark(claim_folder)}"), locked(out, "assess"):
+        return _assess_into(
+            open_them, claim, claim_folder, out, options=options, told=_logged(told), cancelled=cancelled
+        )
+
+
+def _logged(told: Told) -> Told:
+    """Tell on, and log each step and photo by its number; a file's name is the claimant's."""
+
+    def tell(progress: Progress) -> None:
+        if progress.done < progress.total:
+            _log.info("%s: %d of %d", progress.step.value.lower(), progress.done + 1, progress.total)
+        told(progress)
+
+    return tell
 
 
 def _assess_into(

@@ -11,6 +11,7 @@ from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
 from claimapp.atomic import make_folder
 from claimapp.domain.assessment import Assessment
 from claimapp.errors import OutputProblem
+from claimapp.logs import job, join_log
 from claimapp.store.lock import locked
 
 __all__ = ["commit", "commit_into"]
@@ -26,7 +27,8 @@ def commit(assessment: Assessment, folder: Path, *, claim_folder: Path | None) -
             writing there.
         PhotoProblem: if an original cannot be decoded any more.
     """
-    with locked(folder, "save"):
+    join_log()
+    with job("save an edited assessment"), locked(folder, "save"):
         save(assessment, folder)
         if claim_folder is not None:
             draw_photos(assessment, claim_folder, folder)

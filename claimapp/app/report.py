@@ -10,6 +10,7 @@ from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage, DamageStatus
 from claimapp.domain.part import PartName, Side
 from claimapp.errors import AssessmentProblem
+from claimapp.logs import job
 from claimapp.report.pdf import write_pdf
 from claimapp.report.sent_to_printer import print_pdf
 from claimapp.store.assessment_json import assessment_sha256
@@ -34,7 +35,7 @@ def write_report(path: Path, target: Path | None = None) -> Path:
     if target is not None and target.resolve().parent != saved.folder.resolve():
         # One file elsewhere, written in one step: nothing that two runs could mix up.
         return write_pdf(saved.assessment, saved.drawn, target, assessment_sha256=digest)
-    with locked(saved.folder, "report"):
+    with job("write the report"), locked(saved.folder, "report"):
         return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
 
 

@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from claimapp.errors import ClaimAppError, Interrupted
+from claimapp.logs import log_error, show_on_stderr
 from claimapp.pipeline.progress import Progress
 
 __all__ = ["INTERRUPTED", "PARTLY_FAILED", "Talk", "cancel_on_ctrl_c", "print_json", "reporting_errors"]
@@ -31,11 +32,12 @@ INTERRUPTED = Interrupted.exit_code
 
 
 class Talk:
-    """Messages of one command; `quiet` keeps stderr for errors alone, `verbose` adds tracebacks."""
+    """Messages of one command; `quiet` keeps stderr for errors alone, `verbose` adds the log and tracebacks."""
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self.quiet = quiet
         self.verbose = verbose
+        show_on_stderr(quiet=quiet, verbose=verbose)
         self._stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def note(self, text: str) -> None:
@@ -85,6 +87,7 @@ def reporting_errors(talk: Talk) -> Iterator[None]:
     try:
         yield
     except ClaimAppError as problem:
+        log_error(problem, "command")
         if talk.verbose:
             traceback.print_exc()
         talk.failure(f"claimapp: {problem}")
@@ -95,6 +98,7 @@ def reporting_errors(talk: Talk) -> Iterator[None]:
     except typer.Exit:
         raise
     except Exception as problem:  # noqa: BLE001  # the program's edge: a person gets a sentence, -v the traceback
+        log_error(problem, "command, by a fault of the program")
         if talk.verbose:
             traceback.print_exc()
         fault = f"{type(problem).__name__}: {problem}"

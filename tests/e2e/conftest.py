@@ -54,6 +54,7 @@ def at_home(home: Path) -> dict[str, str]:
     folders = {"XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache", "XDG_DATA_HOME": ".local/share"}
     return {
         "HOME": str(home),
+        "CLAIMAPP_LOG_FOLDER": str(home.with_name(f"{home.name}-logs")),  # the one thing that belongs there
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
         **{name: str(home / folder) for name, folder in folders.items()},
