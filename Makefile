@@ -6,9 +6,10 @@ CLAIM := assets/sample-claim
 OUT := out/sample-claim
 # One stamp a step, so that a second call takes seconds.
 SYSTEM := .stamps/system
+DAILY := .stamps/daily
 INSTALLED := .stamps/installed
 
-.PHONY: demo test check bench setup screenshots clean
+.PHONY: demo test covered check bench setup screenshots clean
 
 setup: $(INSTALLED)
 
@@ -16,18 +17,31 @@ $(SYSTEM): packaging/debian-packages.txt packaging/install-system.sh
 	@bash packaging/install-system.sh
 	@mkdir -p .stamps && touch $@
 
-$(INSTALLED): pyproject.toml constraints.txt $(SYSTEM)
+# What an assessor needs. An extra that is there stays.
+$(DAILY): pyproject.toml constraints.txt $(SYSTEM)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@mkdir -p .stamps && touch $@
 
-demo: $(INSTALLED)
+# Training, the second reader of print and the tools besides.
+$(INSTALLED): $(DAILY)
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(DAILY)
 	@$(BIN)/claimapp assess $(CLAIM) -o $(OUT)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/claimapp desk $(CLAIM) -o $(OUT); \
 	else echo "No display here, so the window stays closed; open it with: $(BIN)/claimapp desk $(CLAIM) -o $(OUT)"; fi
 
 test: $(INSTALLED)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The same tests, and then whether they ran enough of every layer.
+covered: $(INSTALLED)
+	@rm -rf .coverage && mkdir .coverage
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m coverage run -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python packaging/check_coverage.py
 
 check: $(INSTALLED)
 	@$(BIN)/ruff format --check .

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-import io
 import gettext
+import io
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -27,7 +28,9 @@ MADE = datetime(2026, 1, 1, tzinfo=UTC)
 def template() -> Catalog:
     """Every text that is marked in the package, each with the files that hold it."""
     catalog = Catalog(project="claimapp", charset="utf-8")
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",))
+    found = extract_from_dir(
+        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+    )
     for file, _, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         catalog.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
     return catalog
@@ -39,7 +42,7 @@ def updated(language: Language, texts: Catalog) -> tuple[bytes, bytes]:
     catalog = read_po(io.BytesIO(file.read_bytes()), locale=language) if file.exists() else Catalog(locale=language)
     catalog.update(texts, no_fuzzy_matching=True)
     catalog.obsolete.clear()
-    catalog.header_comment = f"# Texts of claimapp in {catalog.locale.english_name}. Made by `make words`."
+    catalog.header_comment = f"# Texts of claimapp in {Locale.parse(str(language)).english_name}. Made by `make words`."
     catalog.fuzzy = False
     catalog.creation_date = catalog.revision_date = MADE  # the same texts give the same files
     po, mo = io.BytesIO(), io.BytesIO()
@@ -57,7 +60,12 @@ def faults(language: Language, texts: Catalog) -> list[str]:
     with (folder / "claimapp.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     for message in catalog:
-        if message.id and isinstance(message.id, str) and message.string and compiled.gettext(message.id) != message.string:
+        if (
+            message.id
+            and isinstance(message.id, str)
+            and message.string
+            and compiled.gettext(message.id) != message.string
+        ):
             found.append(f"has an older {message.id!r} compiled")
     return found
 

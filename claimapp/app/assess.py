@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,9 +20,10 @@ from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
 from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, PhotoProblem, UsageProblem
+from claimapp.logs import claim_mark, job, join_log
 from claimapp.pipeline.edits import apply, hand_edits
 from claimapp.pipeline.engines import Engines, open_engines
-from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
+from claimapp.pipeline.progress import Cancelled, Progress, Told, go_on, tell_nobody
 from claimapp.pipeline.route import assess
 from claimapp.report.drawn import drawn_name
 from claimapp.shipped import models_folder, tables_folder
@@ -30,7 +32,10 @@ from claimapp.stages.intake.sources import list_photo_sources
 from claimapp.stages.intake.walk import walk_claim
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
 from claimapp.store.claim_file import read_claim
+from claimapp.store.lock import locked
 from claimapp.words.say import say
+
+_log = logging.getLogger(__name__)
 
 EnginesSource = Callable[[], Engines]
 
@@ -103,7 +108,7 @@ def assess_claim(
         NothingToAssess: if no photo can be read.
         ClaimFileProblem: if claim.toml is wrong.
         ModelProblem: if a model is missing or altered.
-        OutputProblem: if `out` cannot be written.
+        OutputProblem: if `out` cannot be written, or another run is writing there.
         Interrupted: if `cancelled` answered yes; the photos done by then are saved, without a
             report, unless `out` holds a whole assessment already: that one is kept.
     """
@@ -122,6 +127,34 @@ def assess_with(
     """As `assess_claim`, with engines that the caller keeps (a batch worker opens them once)."""
     _keep_apart(claim_folder, out)
     claim = read_claim(claim_folder)
+    join_log()
+    with job(f"assess claim {claim_mark(claim_folder)}"), locked(out, "assess"):
+        return _assess_into(
+            open_them, claim, claim_folder, out, options=options, told=_logged(told), cancelled=cancelled
+        )
+
+
+def _logged(told: Told) -> Told:
+    """Tell on, and log each step and photo by its number; a file's name is the claimant's."""
+
+    def tell(progress: Progress) -> None:
+        if progress.done < progress.total:
+            _log.info("%s: %d of %d", progress.step.value.lower(), progress.done + 1, progress.total)
+        told(progress)
+
+    return tell
+
+
+def _assess_into(
+    open_them: EnginesSource,
+    claim: ClaimFacts,
+    claim_folder: Path,
+    out: Path,
+    *,
+    options: AssessOptions,
+    told: Told,
+    cancelled: Cancelled,
+) -> Assessed:
     make_folder(out / PHOTOS_FOLDER)
     before, set_aside = _earlier(out, claim, claim_folder)
     engines = open_them()
@@ -139,7 +172,8 @@ def assess_with(
     if stopped and before and not _interruption(before):
         raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
     assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
-    draw_photos(assessment, claim_folder, out, told=told)
+    # Of a run that was stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
+    draw_photos(assessment, claim_folder, out, told=told, cancelled=go_on if stopped else cancelled)
     if before:
         # What a person typed into the file by hand, beyond edits, is not lost with it.
         replace_bytes(out / PREVIOUS_NAME, (out / ASSESSMENT_NAME).read_bytes())
@@ -147,6 +181,12 @@ def assess_with(
     _drop_old(out, before, assessment)
     if stopped:
         raise Interrupted(stopped, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
+    if cancelled():
+        raise Interrupted(
+            "stopped before the report was written",
+            hint=f"all that was found is in {assessment_json}; assess again for its pictures and report",
+            where=str(claim_folder),
+        )
     if options.report:
         write_report(out)
     # Read back, so that what is returned is what is saved, to the last rounded digit.

@@ -19,15 +19,14 @@ from claimapp.app.batch import assess_folder, default_workers, plan_folder
 from claimapp.batch.find import ClaimPlan
 from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
-from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
+from claimapp.cli.console import INTERRUPTED, PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
 from claimapp.cli.options import AsJson, Quiet, Runtime, RuntimeOption, Verbose
 from claimapp.errors import UsageProblem
 from claimapp.report.summary_csv import ClaimStatus
+from claimapp.store.lock import locked
 from claimapp.words.language import counted
 
 __all__ = ["batch"]
-
-_INTERRUPTED = 130
 
 
 def batch(
@@ -70,6 +69,7 @@ def batch(
     _tell_plan(plan, talk)
     with (
         reporting_errors(talk),
+        locked(out, "batch"),
         cancel_on_ctrl_c(talk, after="the claims at hand") as cancelled,
         _claim_bar(talk) as told,
     ):
@@ -93,7 +93,7 @@ def batch(
     elif not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
-        raise typer.Exit(_INTERRUPTED)
+        raise typer.Exit(INTERRUPTED)
     if any(remark.left_out for remark in plan.remarks) or any(
         outcome.status is not ClaimStatus.OK for outcome in done.outcomes
     ):
@@ -102,7 +102,7 @@ def batch(
 
 def _tell_plan(plan: ClaimPlan, talk: Talk) -> None:
     """The claims and the remarks, before work starts; what is left out also when quiet."""
-    talk.note(f"{counted('{number} claim', '{number} claims', len(plan.claims))}:")
+    talk.note(counted("{number} claim:", "{number} claims:", len(plan.claims)))
     for claim in plan.claims:
         talk.note(f"  {claim.name}: {claim.reason}")
     for remark in plan.remarks:
@@ -134,8 +134,9 @@ def _show_plan(plan: ClaimPlan, *, as_json: bool) -> None:
 
 
 def _counts(done: BatchDone, out: Path) -> str:
+    claims = counted("{number} claim", "{number} claims", done.found)
     return (
-        f"{counted('{number} claim', '{number} claims', done.found)}:"
+        f"{claims}:"
         f" {done.count(ClaimStatus.OK)} ok, {done.count(ClaimStatus.PARTIAL)} partial,"
         f" {done.count(ClaimStatus.FAILED)} failed, {done.skipped} skipped, in {done.seconds:.1f} s\n"
         f"table {out / SUMMARY_NAME}, counts {out / RUN_NAME}"

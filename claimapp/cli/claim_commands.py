@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from claimapp.app.assess import AssessOptions, Profile, assess_claim
-from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
+from claimapp.cli.console import INTERRUPTED, PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
 from claimapp.cli.options import (
     AsJson,
     ClaimFolder,
@@ -54,6 +54,9 @@ def assess(
         typer.echo(claim_summary(assessed))
     for problem in assessed.assessment.errors:
         talk.failure(f"not used: {problem.file}: {problem.problem}")
+    if cancelled():
+        talk.failure("claimapp: stopped; all was finished by then")
+        raise typer.Exit(INTERRUPTED)
     if assessed.assessment.errors:
         raise typer.Exit(PARTLY_FAILED)
 

@@ -12,6 +12,7 @@ import typer
 from claimapp import __version__
 from claimapp.cli.console import Talk, reporting_errors
 from claimapp.cli.options import Quiet, Verbose
+from claimapp.logs import start_log
 
 __all__ = ["add_commands", "app", "run"]
 
@@ -89,4 +90,13 @@ def run() -> None:
     # The window starts in a second only without what the other commands import.
     if sys.argv[1:2] not in ([], ["desk"]):
         add_commands()
+    start_log(_command(sys.argv[1:2]), __version__)
     app()
+
+
+def _command(first: list[str]) -> str:
+    """Name of the command for the log: what else stands there may be a claim's folder."""
+    commands = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+    known = {"desk", *commands}
+    known |= {group.name for group in app.registered_groups if group.name}
+    return first[0] if first and first[0] in known else "desk"

@@ -11,6 +11,7 @@ import typer
 from claimapp.cli.console import Talk, print_json, reporting_errors
 from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
 from claimapp.errors import UsageProblem
+from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.manifest import Manifest, ModelEntry
 from claimapp.shipped import models_folder
 
@@ -55,7 +56,7 @@ def list_models(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose 
 
 @models_group.command()
 def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
-    """Check every model file against the SHA-256 in the manifest.
+    """Check every model file against the manifest, and the manifest against this release.
 
     Example: claimapp models verify
     """
@@ -64,9 +65,11 @@ def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = Fal
         for entry in manifest.models.values():
             entry.checked(*entry.files)
     if as_json:
-        print_json({"models": dict.fromkeys(manifest.models, "as shipped")})
-    elif not quiet:
+        print_json({"models": dict.fromkeys(manifest.models, "as shipped" if manifest.as_shipped else "your own")})
+    elif not quiet and manifest.as_shipped:
         typer.echo(f"{len(manifest.models)} models are as shipped")
+    elif not quiet:
+        typer.echo(f"{len(manifest.models)} models are whole, but not as shipped: the list is one of your own")
 
 
 @models_group.command()
@@ -93,6 +96,7 @@ def export(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        require_extra(Extra.TRAIN, "exporting a model")
         folder = models_folder()
         entry = Manifest.load(folder).model(name.value)
         entry = publish(
@@ -143,10 +147,12 @@ def train(
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
         if name is TrainName.COST:
+            require_extra(Extra.COST, "training the cost model")
             _train_cost(talk, rows, as_json=as_json, quiet=quiet)
             return
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        require_extra(Extra.TRAIN, "training")
         from claimapp.training.vision import train_vision
 
         best = train_vision(
@@ -199,6 +205,7 @@ def _evaluate_vision(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        require_extra(Extra.TRAIN, "evaluating a model")
         judged = evaluate_vision(
             name.value,
             data,

@@ -37,7 +37,7 @@ class TextEngine(StrEnum):
 
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show a traceback with an error.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show the log, and a traceback with an error.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder to write to; made if it is not there.")]
 ClaimFolder = Annotated[Path, typer.Argument(help="Folder with the photos, and claim.toml if you have one.")]

@@ -45,6 +45,8 @@ class CautionCode(StrEnum):
     NESTED_CLAIMS = "nested_claims", True
     LINKED = "linked", True
     SMALL_PICTURES = "small_pictures", True
+    # The report itself.
+    UNDRAWN_SIGNS = "undrawn_signs", True
     # Dates.
     LOSS_IN_FUTURE = "loss_in_future", True
     TAKEN_BEFORE_LOSS = "taken_before_loss", True

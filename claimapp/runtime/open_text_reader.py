@@ -24,8 +24,8 @@ def open_text_reader(name: str) -> TextReader:
     """Build the engine of that name; takes seconds, so keep what it returns.
 
     Raises:
-        UsageProblem: if no engine has that name.
-        ModelProblem: if the engine or its models are missing.
+        UsageProblem: if no engine has that name, or easyocr is not installed.
+        ModelProblem: if the engine's models are missing.
     """
     if name not in _ENGINES:
         raise UsageProblem(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from claimapp.runtime.checkpoint import read_checkpoint
 from claimapp.runtime.ultralytics_offline import prepare_ultralytics
 from claimapp.training.mix import compose
 from claimapp.training.recipes import RECIPES
@@ -48,6 +49,9 @@ def train_vision(
     `data_root` holds the data sets' folders, `start` the weights to go on from, `work` an
     ignored folder for the composed data and the checkpoints. `epochs` 0 takes the recipe's.
     `resume` goes on from `work`'s last checkpoint.
+
+    Raises:
+        ModelProblem: if the weights are missing, no checkpoint, or could run code.
     """
     recipe = RECIPES[name]
     prepare_ultralytics(work / "ultralytics")
@@ -55,7 +59,9 @@ def train_vision(
     from ultralytics import YOLO  # type: ignore[attr-defined]  # exported lazily
 
     last = work / "run" / "weights" / "last.pt"
-    if resume and last.exists():
+    resume = resume and last.exists()
+    read_checkpoint(last if resume else start)  # refuses a file that could run code
+    if resume:
         told(f"going on from {last}")
         model = YOLO(str(last))
         _listen(model, validate_every)

@@ -94,6 +94,9 @@ CAUTIONS: dict[CautionCode, Template] = {
     CautionCode.SMALL_PICTURES: N_(
         "{number} pictures in {file} are smaller than {side_px} pixels and were passed over."
     ),
+    CautionCode.UNDRAWN_SIGNS: N_(
+        "Signs that this report cannot draw are shown as {lacking}; assessment.json has them: {signs:signs}."
+    ),
     CautionCode.LOSS_IN_FUTURE: N_("The date of loss, {loss:day}, lies in the future."),
     CautionCode.TAKEN_BEFORE_LOSS: N_(
         "Taken before the date of loss, {loss:day}: {photos} of {of} photos. Are they of it?"

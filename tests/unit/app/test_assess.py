@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -208,3 +209,40 @@ def test_progress_ends_with_the_writing_of_every_photo(claim: Path, engines: Eng
 
 def test_the_windows_output_lies_beside_the_claim(tmp_path: Path) -> None:
     assert default_out(tmp_path / "CLM-1") == tmp_path / "CLM-1-claimapp"
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_a_run_that_is_stopped_while_it_draws_keeps_the_whole_assessment(
+    claim: Path, engines: Engines, tmp_path: Path, earlier: bool
+) -> None:
+    out = tmp_path / "out"
+    if earlier:
+        run(claim, out, engines, AssessOptions())
+    told: list[Progress] = []
+
+    def after_one_drawing() -> bool:
+        return len([progress for progress in told if progress.step is Step.WRITING]) == 1
+
+    with pytest.raises(Interrupted, match="before the report was written") as stopped:
+        assess_with(lambda: engines, claim, out, options=AssessOptions(), told=told.append, cancelled=after_one_drawing)
+    assert stopped.value.exit_code == 130
+    saved = open_saved(out)
+    assert len(saved.assessment.photos) == 2
+    # No drawing and no report of an earlier run beside the new assessment.
+    assert list(saved.drawn) == ["p1"]
+    assert saved.report_pdf is None
+
+
+def test_a_folder_that_another_run_holds_is_refused(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    refused: list[int] = []
+
+    def second() -> Engines:
+        with ThreadPoolExecutor(1) as other:
+            problem = other.submit(run, claim, out, engines).exception()
+        assert isinstance(problem, OutputProblem)
+        refused.append(problem.exit_code)
+        return engines
+
+    assess_with(second, claim, out, options=OPTIONS)
+    assert refused == [5]

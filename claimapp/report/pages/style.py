@@ -1,4 +1,4 @@
-"""The look of the report: sheet, fonts, colours, text styles and one way to make a table.
+"""The style of the report: sheet, colours, text styles and one way to make a table.
 
 reportlab is imported inside the functions: the program starts without it. It ships no
 type information, hence `Any` for its values.
@@ -6,22 +6,19 @@ type information, hence `Any` for its values.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+
+from claimapp.report.pages.signs import BOLD, PLAIN, load_fonts, marked_up
 
 __all__ = [
     "ACCENT",
     "AMBER",
     "AMBER_PALE",
-    "BOLD",
     "GREY",
     "INK",
     "MM",
     "PALE",
-    "PLAIN",
     "RULE",
     "SHEET_MM",
     "SIDE_MM",
@@ -29,9 +26,7 @@ __all__ = [
     "cell",
     "grid",
     "heading",
-    "load_fonts",
     "plain_text",
-    "printable",
     "shortened",
     "space",
 ]
@@ -48,37 +43,9 @@ WIDTH_MM = SHEET_MM[0] - 2 * SIDE_MM
 INK, GREY, RULE, PALE = "#1c2733", "#5b6875", "#c9d1d9", "#f1f4f7"
 ACCENT, AMBER, AMBER_PALE = "#1f4e79", "#b7791f", "#fdf6e7"
 
-PLAIN, BOLD = "ClaimReport", "ClaimReport-Bold"
-# Bitstream Vera comes with reportlab, may be embedded, and has all of Latin-1 (ê ë ô).
-_FONT_FILES = {PLAIN: "Vera.ttf", BOLD: "VeraBd.ttf"}
-
 _SIZES_PT = {"title": 17.0, "heading": 10.5, "body": 8.0, "small": 6.8, "figure": 13.0}
 _LEADING = 1.32
 _ALIGN = {"left": 0, "centre": 1, "right": 2}
-
-
-def load_fonts() -> None:
-    """Make the two embedded fonts known to reportlab; a second call does nothing."""
-    import reportlab
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    folder = Path(reportlab.__file__).parent / "fonts"
-    for name, file in _FONT_FILES.items():
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(folder / file)))
-
-
-def printable(text: str) -> str:
-    """Return text that the embedded font can draw: signs that it lacks become `?`, control characters go."""
-    from reportlab.pdfbase import pdfmetrics
-
-    load_fonts()
-    glyphs = pdfmetrics.getFont(PLAIN).face.charToGlyph
-    signs = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")
-    signs = " ".join(signs.split(" ")).replace("\n", " ").replace("\t", " ")
-    kept = (sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cf"))
-    return "".join(sign if ord(sign) in glyphs else "?" for sign in kept)
 
 
 def shortened(text: str, most: int) -> str:
@@ -98,20 +65,21 @@ def cell(
     """
     from reportlab.platypus import Paragraph
 
-    marked = escape(printable(text))
+    style = _style(size, align, colour)
+    marked = marked_up(text, bold=style.fontName == BOLD)
     if bold:
-        marked = f'<font name="{BOLD}">{escape(printable(bold))}</font>' + (f" {marked}" if marked else "")
+        marked = marked_up(bold, bold=True) + (f" {marked}" if marked else "")
     if under:
         small = _SIZES_PT["small"]
-        marked += f'<br/><font size="{small}" color="{GREY}">{escape(printable(under))}</font>'
-    return Paragraph(marked, _style(size, align, colour))
+        marked += f'<br/><font size="{small}" color="{GREY}">{marked_up(under)}</font>'
+    return Paragraph(marked, style)
 
 
 def plain_text(text: str, *, size: str = "body", colour: str = INK) -> Any:
     """Make a paragraph of running text with a little room below."""
     from reportlab.platypus import Paragraph
 
-    return Paragraph(escape(printable(text)), _style(size, "left", colour, below=4.0))
+    return Paragraph(marked_up(text), _style(size, "left", colour, below=4.0))
 
 
 def heading(text: str, *, room_mm: float = 38.0) -> list[Any]:
@@ -130,7 +98,7 @@ def heading(text: str, *, room_mm: float = 38.0) -> list[Any]:
         spaceBefore=11,
         spaceAfter=4,
     )
-    return [CondPageBreak(room_mm * MM), Paragraph(escape(printable(text)), style)]
+    return [CondPageBreak(room_mm * MM), Paragraph(marked_up(text, bold=True), style)]
 
 
 def space(height_mm: float) -> Any:
