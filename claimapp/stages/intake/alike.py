@@ -81,8 +81,9 @@ def is_same(one: Glance, other: Glance) -> bool:
 def without_doubles(sources: Sequence[PhotoSource]) -> tuple[tuple[PhotoSource, ...], tuple[Caution, ...]]:
     """Keep the largest of each photo, in the order given, and name the others.
 
-    Of equally large ones that is the one as the camera wrote it. What cannot be decoded is kept: looking at it says why. A drawing that an older version
-    made, without the mark in it, is known by its name beside the photo that it was made of.
+    Of equally large ones that is the one as the camera wrote it. What cannot be decoded is
+    kept: looking at it says why. A drawing that an older version made, without the mark in
+    it, is known by its name beside the photo that it was made of.
     """
     seen: list[tuple[PhotoSource, Glance]] = []
     for source in sources:
