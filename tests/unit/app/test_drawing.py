@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from claimapp.app.assess import AssessOptions, assess_with
 from claimapp.app.drawing import draw_photos
 from claimapp.app.saved import open_saved
+from claimapp.errors import OutputProblem
 from claimapp.pipeline.engines import Engines
 from tests.data.engines import a_photo
 from tests.data.photo_files import jpeg, put, tiff, zipped
@@ -27,3 +30,14 @@ def test_pages_and_members_of_archives_are_drawn_too(engines: Engines, tmp_path:
     out = tmp_path / "out"
     assess_with(lambda: engines, claim, out, options=AssessOptions(report=False))
     assert sorted(path.name for path in (out / "photos").iterdir()) == ["p1_1.jpg", "p2_scan.jpg", "p3_scan.jpg"]
+
+
+def test_an_earlier_drawing_that_cannot_be_taken_away_is_an_output_problem(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assess_with(lambda: engines, claim, out, options=AssessOptions(report=False))
+    (out / "photos" / "p1_1.jpg").unlink()
+    (out / "photos" / "p1_1.jpg").mkdir()
+    with pytest.raises(OutputProblem, match="close programs"):
+        draw_photos(open_saved(out).assessment, claim, out, cancelled=lambda: True)

@@ -159,3 +159,62 @@ def test_a_lock_that_another_run_takes_at_the_same_moment_is_given_back(
     with pytest.raises(OutputProblem, match="in use"), locked(tmp_path, "batch"):
         pytest.fail("held by two")
     assert [path.name for path in tmp_path.iterdir()] == [LOCK_NAME]
+
+
+def test_a_process_that_may_not_be_looked_at_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_lock(tmp_path, pid=1)
+    look_at = psutil.Process
+
+    def refused(pid: int) -> psutil.Process:
+        if pid == 1:
+            raise psutil.AccessDenied(pid)
+        return look_at(pid)
+
+    monkeypatch.setattr(psutil, "Process", refused)
+    with pytest.raises(OutputProblem, match="process 1 on"), locked(tmp_path, "batch"):
+        pytest.fail("held by two")
+
+
+@pytest.mark.parametrize("gone_at", ["read_text", "rename"])
+def test_a_dead_lock_that_another_run_clears_first_is_nothing_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone_at: str
+) -> None:
+    leave_lock(tmp_path, started=0.0)
+    asked = getattr(Path, gone_at)
+
+    def cleared(path: Path, *given: Any, **named: Any) -> Any:
+        if path.name == LOCK_NAME:
+            monkeypatch.undo()
+            path.unlink()
+        return asked(path, *given, **named)
+
+    monkeypatch.setattr(Path, gone_at, cleared)
+    with locked(tmp_path, "batch"):
+        assert json.loads((tmp_path / LOCK_NAME).read_text())["pid"] == os.getpid()
+
+
+def test_a_dead_lock_that_cannot_be_moved_is_an_output_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_lock(tmp_path, started=0.0)
+
+    def refused(path: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(OutputProblem, match=r"cannot be written \(permission denied\)"), locked(tmp_path, "batch"):
+        pytest.fail("held by two")
+
+
+def test_a_lock_that_cannot_be_made_is_an_output_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, *given: Any, **named: Any) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(OutputProblem, match="make it writable"), locked(tmp_path, "batch"):
+        pytest.fail("not held")
+
+
+def test_locks_that_come_and_go_are_not_waited_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / LOCK_NAME).touch()
+    monkeypatch.setattr(lock, "_clear", lambda file: None)
+    with pytest.raises(OutputProblem, match="comes and goes"), locked(tmp_path, "batch"):
+        pytest.fail("held by two")
