@@ -5,18 +5,19 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.drawing import draw_photos
 from claimapp.app.report import REPORT_NAME, write_report
 from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
+from claimapp.app.shop import shop
 from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.choices import Profile
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
 from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, PhotoProblem, UsageProblem
@@ -26,7 +27,7 @@ from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.pipeline.progress import Cancelled, Progress, Told, go_on, tell_nobody
 from claimapp.pipeline.route import assess
 from claimapp.report.drawn import drawn_name
-from claimapp.shipped import models_folder, tables_folder
+from claimapp.settings import Settings
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.sources import list_photo_sources
 from claimapp.stages.intake.walk import walk_claim
@@ -43,7 +44,6 @@ __all__ = [
     "PREVIOUS_NAME",
     "AssessOptions",
     "Assessed",
-    "Profile",
     "assess_claim",
     "assess_with",
     "default_out",
@@ -58,20 +58,11 @@ _ENLARGE_ACCURATE = 1.5
 the val sets, whose photos are as small as the model's own side, a larger side finds less."""
 
 
-class Profile(StrEnum):
-    """How much time a photo may take."""
-
-    FAST = "fast"
-    ACCURATE = "accurate"
-
-
 @dataclass(frozen=True, slots=True)
 class AssessOptions:
     """What a caller may choose; the defaults are the daily path. `threads` 0 leaves it to the engine."""
 
-    profile: Profile = Profile.FAST
-    runtime: str = "openvino"
-    text_engine: str = "rapidocr"
+    settings: Settings = field(default_factory=Settings)
     report: bool = True
     threads: int = 0
 
@@ -83,13 +74,15 @@ def default_out(claim_folder: Path) -> Path:
 
 
 def engines_for(options: AssessOptions) -> Engines:
-    """Open the shipped models and tables as the options ask; errors as `open_engines`."""
+    """Open the models and tables as the options ask; errors as `open_engines`."""
+    settings = options.settings
+    wanted = shop(settings)
     return open_engines(
-        models_folder(),
-        tables_folder(),
-        runtime=options.runtime,
-        text_engine=options.text_engine,
-        enlarge=_ENLARGE_ACCURATE if options.profile is Profile.ACCURATE else 1.0,
+        wanted.models,
+        wanted.tables(),
+        runtime=settings.runtime,
+        text_engine=settings.text_engine,
+        enlarge=_ENLARGE_ACCURATE if settings.profile is Profile.ACCURATE else 1.0,
         threads=options.threads,
     )
 
@@ -158,6 +151,8 @@ def _assess_into(
     make_folder(out / PHOTOS_FOLDER)
     before, set_aside = _earlier(out, claim, claim_folder)
     engines = open_them()
+    if claim.prices.tables:
+        engines = replace(engines, tables=shop(options.settings).tables(claim))
     assessment = assess(
         claim_folder,
         claim,
@@ -188,7 +183,7 @@ def _assess_into(
             where=str(claim_folder),
         )
     if options.report:
-        write_report(out)
+        write_report(out, language=options.settings.language)
     # Read back, so that what is returned is what is saved, to the last rounded digit.
     return open_saved(out)
 

@@ -12,6 +12,7 @@ from claimapp.app.assess import AssessOptions, engines_for
 from claimapp.atomic import make_folder
 from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.caution import Caution
+from claimapp.domain.choices import TextEngine
 from claimapp.domain.disc import Disc
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, PhotoProblem
@@ -81,7 +82,10 @@ def detect_photos(
 
 
 def read_discs(
-    paths: Sequence[Path], *, text_engine: str = "rapidocr", told: Callable[[str], None] = lambda file: None
+    paths: Sequence[Path],
+    *,
+    text_engine: TextEngine = TextEngine.RAPIDOCR,
+    told: Callable[[str], None] = lambda file: None,
 ) -> DiscsRead:
     """Read licence discs from photos or folders of them; print is read wherever no barcode is.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,16 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverrides, Terms, VehicleFacts, check_claim
+from claimapp.domain.claim import (
+    ClaimFacts,
+    GarageClass,
+    Insured,
+    PriceFacts,
+    RateOverrides,
+    Terms,
+    VehicleFacts,
+    check_claim,
+)
 from claimapp.errors import ClaimFileProblem
 from claimapp.store.as_typed import ValueKind, right_forms
 from claimapp.store.claim_keys import KEYS, Key
@@ -54,7 +64,11 @@ def read_claim(claim_folder: Path) -> ClaimFacts:
             hint="check its permissions, and close programs that hold it",
             where=str(path),
         ) from problem
-    return parse_claim(decode_claim_text(content, where=str(path)), default_number=number, where=str(path))
+    claim = parse_claim(decode_claim_text(content, where=str(path)), default_number=number, where=str(path))
+    if claim.prices.tables is None:
+        return claim
+    # Kept whole, so that the claim is priced the same from wherever its assessment lies.
+    return replace(claim, prices=PriceFacts(str((path.parent / claim.prices.tables).resolve())))
 
 
 def parse_claim(
@@ -82,6 +96,7 @@ def parse_claim(
         terms=Terms(**checked["terms"]),
         rates=RateOverrides(**checked["rates"]),
         garage=checked["garage"].get("class", GarageClass.GENERAL),
+        prices=PriceFacts(**checked["prices"]),
     )
     try:
         check_claim(claim, today=today)
