@@ -86,7 +86,9 @@ def test_every_file_is_used_or_named(claimapp: Claimapp, cases: Path, tmp_path: 
     run, found = _assessed(claimapp, folder, tmp_path)
     assert run.code == 1
     photos = {item["file"] for item in found["photos"]}
-    assert {"1.jpg", "3.bmp", "4.avif", "IMG_0002.jfif"} <= photos
+    assert photos == {"1.jpg", "4.avif", "IMG_0002.jfif"}
+    doubles = {warning["where"] for warning in found["warnings"] if warning["code"] == "same_photo"}
+    assert doubles == {"3.bmp", "WhatsApp Chat.zip/IMG-20261012-WA0001.jpg"}  # a thumbnail and a copy of the others
     errors = {item["file"]: item["problem"] for item in found["errors"]}
     assert set(errors) == {"broken.jpg", "claim.toml.txt", "disc.pdf", "walkround.mp4"}
     assert "rename it to claim.toml" in errors["claim.toml.txt"]
