@@ -35,25 +35,25 @@ _PREFIX: Final = "CLAIMAPP_"
 _TEXT = "text"
 
 
-def _setting(default: Any, text: str) -> Any:
-    return field(default=default, metadata={_TEXT: text})
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting with its default; a folder that is None is the shipped one."""
 
-    language: Language = _setting(Language.ENGLISH, N_("Language of reports and messages."))
-    profile: Profile = _setting(
-        Profile.FAST, N_("How long a photo may take: accurate looks at 1.5 times the resolution.")
+    language: Language = field(default=Language.ENGLISH, metadata={_TEXT: N_("Language of reports and messages.")})
+    profile: Profile = field(
+        default=Profile.FAST,
+        metadata={_TEXT: N_("How long a photo may take: accurate looks at 1.5 times the resolution.")},
     )
-    runtime: Runtime = _setting(Runtime.OPENVINO, N_("Engine that runs the vision models."))
-    text_engine: TextEngine = _setting(TextEngine.RAPIDOCR, N_("Reader for printed text."))
-    report: bool = _setting(True, N_("Whether a PDF is written with every assessment."))
-    models: Path | None = _setting(None, N_("Folder of models of your own."))
-    tables: Path | None = _setting(None, N_("Folder that holds all price, hour, rate and rule tables."))
-    price_lists: tuple[Path, ...] = _setting(
-        (), N_("Folders with tables of an insurer or repairer, laid over the others; the last one wins.")
+    runtime: Runtime = field(default=Runtime.OPENVINO, metadata={_TEXT: N_("Engine that runs the vision models.")})
+    text_engine: TextEngine = field(default=TextEngine.RAPIDOCR, metadata={_TEXT: N_("Reader for printed text.")})
+    report: bool = field(default=True, metadata={_TEXT: N_("Whether a PDF is written with every assessment.")})
+    models: Path | None = field(default=None, metadata={_TEXT: N_("Folder of models of your own.")})
+    tables: Path | None = field(
+        default=None, metadata={_TEXT: N_("Folder that holds all price, hour, rate and rule tables.")}
+    )
+    price_lists: tuple[Path, ...] = field(
+        default=(),
+        metadata={_TEXT: N_("Folders with tables of an insurer or repairer, laid over the others; the last one wins.")},
     )
 
 

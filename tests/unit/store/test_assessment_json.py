@@ -78,7 +78,7 @@ _SCHEMA_2: dict[str, dict[str, Any]] = {
     "app": {"version": str, "models": dict, "tables": dict, "thresholds": dict},
     "claim": {
         "number": str, "loss_date": (str, None), "incident": (str, None), "insured": dict, "vehicle": dict,
-        "terms": dict, "rates": dict, "garage": dict,
+        "terms": dict, "rates": dict, "garage": dict, "prices": dict,
     },
     "claim.insured": {"name": (str, None), "policy": (str, None)},
     "claim.vehicle": {
@@ -88,6 +88,7 @@ _SCHEMA_2: dict[str, dict[str, Any]] = {
     "claim.terms": {"excess": (str, None), "write_off_ratio": (*_NUMBER, None), "vat": _NUMBER},
     "claim.rates": {"panel": (str, None), "paint": (str, None), "strip": (str, None), "paint_material": (str, None)},
     "claim.garage": {"class": str},
+    "claim.prices": {"tables": (str, None)},
     "photos[]": {
         "id": str, "file": str, "sha256": str, "width": int, "height": int, "taken": (str, None), "role": str,
         "view": (str, None), "quality": dict, "detections": list, "parts": list, "left_out": bool,

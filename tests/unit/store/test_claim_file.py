@@ -93,7 +93,12 @@ def test_a_rate_of_zero_keeps_the_table_s_but_an_excess_of_zero_is_an_excess() -
 _WRONG_KEYS = [
     ("numbr = 1", 1, "'numbr' is not known", "number, loss_date, incident, [insured]"),
     ("\n[vehicle]\nmake = 'VW'\nmodell = 'POLO'", 4, "'modell' is not known in [vehicle]", "make, model, year, vin"),
-    ("[vehicel]\nmake = 'VW'", 1, "'vehicel' is not known", "[insured], [vehicle], [terms], [rates], [garage]"),
+    (
+        "[vehicel]\nmake = 'VW'",
+        1,
+        "'vehicel' is not known",
+        "[insured], [vehicle], [terms], [rates], [prices], [garage]",
+    ),
     ("[insured]\nexcess = 1\n[terms]\nexcess = 1", 2, "'excess' is not known in [insured]", "name, policy"),
     ("[ terms ] # of the policy\n'exces' = 1", 2, "'exces'", "excess, write_off_ratio, vat"),
     ("number = 'a'\nvehicle.modell = 'POLO'", 2, "'modell'", "model"),
