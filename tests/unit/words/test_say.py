@@ -93,6 +93,11 @@ def test_a_fact_that_is_missing_is_shown_as_such_and_is_no_crash() -> None:
     assert say(Caution(CautionCode.LOSS_IN_FUTURE)) == "The date of loss, …, lies in the future."
 
 
+def test_a_field_of_claim_toml_is_named_in_words() -> None:
+    said = say(Caution.of(CautionCode.EDITS_CARRIED, count=1, edits=(("set_claim", "terms.excess"),)))
+    assert said == "1 edit of the earlier assessment was carried over: claim corrected (excess)."
+
+
 def test_several_messages_are_one_text() -> None:
     assert say_all([Message.of(MessageCode.WASTE), Message.of(MessageCode.PAINT_NEW_PART)]) == (
         "waste disposal, once a job; painting the new part"

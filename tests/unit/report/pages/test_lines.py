@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from claimapp.domain.line import RowStatus, TableRow
+from claimapp.domain.message import Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.report.pages.lines import lines_section, reasons_section
 from tests.data.assessments import empty_assessment, sample_assessment
@@ -58,6 +59,13 @@ def test_a_typed_figure_is_marked_and_the_tables_figure_stands_beside_it(text_of
     value = replace(_SAMPLE, estimate=replace(_SAMPLE.estimate, lines=(replace(line, charges=(typed, *labour)),)))
     assert "R 5 315,00*" in text_of(lines_section(value))
     assert "part: 1 x R 5 000,00 (tables: R 6 850,00) edits e1, typed by a person" in text_of(reasons_section(value))
+
+
+def test_a_line_of_ones_own_is_called_as_the_person_called_it(text_of: TextOf) -> None:
+    line = _SAMPLE.estimate.lines[-1]
+    own = replace(line, why=(Message.of(MessageCode.LINE_OF_PERSON, edit="e1", text="Wheel alignment"),))
+    value = replace(_SAMPLE, estimate=replace(_SAMPLE.estimate, lines=(own,)))
+    assert "whole job: Wheel alignment" in text_of(lines_section(value))
 
 
 def test_no_lines_give_a_sentence_and_no_reasons(text_of: TextOf) -> None:
