@@ -67,7 +67,7 @@ def test_every_wording_that_a_template_asks_for_is_there(text: str) -> None:
         ),
         (
             Caution.of(CautionCode.EDITS_CARRIED, count=2, edits=(("set_vehicle", "vin"), ("note", ""))),
-            "2 edits of the earlier assessment were carried over: vehicle corrected (vin), note.",
+            "2 edits of the earlier assessment were carried over: vehicle corrected (VIN), note.",
         ),
         (
             Caution.of(
