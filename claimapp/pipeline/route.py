@@ -19,10 +19,10 @@ from claimapp.domain.money import Money
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, Interrupted, NothingToAssess, PhotoProblem
 from claimapp.pipeline.engines import Engines
-from claimapp.pipeline.look import PhotoLook, see_photo
 from claimapp.pipeline.price import price
 from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
 from claimapp.pipeline.replay import replay
+from claimapp.pipeline.see import PhotoLook, see_photo
 from claimapp.stages.disc.identify import identify_vehicle
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.sources import photos_of_claim
