@@ -37,7 +37,8 @@ def settings_page() -> str:
             "",
             "A folder of `price_lists` holds one or more of the tables in `assets/tables`, with the same columns.",
             "Its rows go before the shipped ones of the same key, and a later folder before an earlier one; give them",
-            'the status INSURER. A claim can name one more: `[prices]` with `tables = "../example-insurer"` in claim.toml.',
+            'the status INSURER. A claim can name one more: `[prices]` with `tables = "../example-insurer"` in',
+            "claim.toml.",
             "",
         ]
     )

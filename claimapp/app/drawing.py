@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from claimapp.app.saved import PHOTOS_FOLDER
 from claimapp.atomic import make_folder
 from claimapp.domain.assessment import Assessment, PhotoSeen
+from claimapp.domain.files import FileName
 from claimapp.errors import OutputProblem
 from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
 from claimapp.report.drawn import draw_photo, drawn_name
@@ -34,7 +34,7 @@ def draw_photos(
     Raises:
         OutputProblem: if `out` cannot be written.
     """
-    photos = make_folder(out / PHOTOS_FOLDER)
+    photos = make_folder(out / FileName.PHOTOS)
     for number, seen in enumerate(assessment.photos):
         if cancelled():
             _drop_drawings(assessment.photos[number:], photos)

@@ -15,6 +15,7 @@ from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
 from claimapp.domain.estimate import Estimate
+from claimapp.domain.files import FileName
 from claimapp.domain.money import Money
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, Interrupted, NothingToAssess, PhotoProblem
@@ -131,7 +132,7 @@ def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: da
         return []
     cautions = []
     if loss > today:
-        cautions.append(Caution.of(CautionCode.LOSS_IN_FUTURE, where="claim.toml", loss=loss.isoformat()))
+        cautions.append(Caution.of(CautionCode.LOSS_IN_FUTURE, where=FileName.CLAIM, loss=loss.isoformat()))
     before = [look.seen.photo for look in looks if look.seen.photo.taken and look.seen.photo.taken.date() < loss]
     if before:
         cautions.append(
