@@ -11,6 +11,7 @@ from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.drawing import draw_photos
+from claimapp.app.previews import Previews
 from claimapp.app.report import write_report
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.app.shop import shop
@@ -49,8 +50,6 @@ __all__ = [
     "default_out",
     "engines_for",
 ]
-
-"""The assessment that a new run replaced."""
 
 _ENLARGE_ACCURATE = 1.5
 """Of the side that photos are brought to, for photos of many megapixels. Not shown to find more: on
@@ -152,22 +151,24 @@ def _assess_into(
     engines = open_them()
     if claim.prices.tables:
         engines = replace(engines, tables=shop(options.settings).tables(claim))
-    assessment = assess(
-        claim_folder,
-        claim,
-        engines,
-        created=datetime.now(UTC).astimezone().replace(microsecond=0),
-        version=__version__,
-        earlier=_edits_of(before) if before else (),
-        told=told,
-        cancelled=cancelled,
-    )
-    stopped = _interruption(assessment)
-    if stopped and before and not _interruption(before):
-        raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
-    assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
-    # Of a run that was stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
-    draw_photos(assessment, claim_folder, out, told=told, cancelled=go_on if stopped else cancelled)
+    with Previews(out) as previews:
+        assessment = assess(
+            claim_folder,
+            claim,
+            engines,
+            created=datetime.now(UTC).astimezone().replace(microsecond=0),
+            version=__version__,
+            earlier=_edits_of(before) if before else (),
+            keep_pixels=previews.keep,
+            told=told,
+            cancelled=cancelled,
+        )
+        stopped = _interruption(assessment)
+        if stopped and before and not _interruption(before):
+            raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
+        assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
+        # Of a run stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
+        draw_photos(assessment, previews.pixels_of, out, told=told, cancelled=go_on if stopped else cancelled)
     if before:
         # What a person typed into the file by hand, beyond edits, is not lost with it.
         replace_bytes(out / FileName.PREVIOUS, (out / FileName.ASSESSMENT).read_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from claimapp.app.drawing import draw_photos
+from claimapp.app.drawing import draw_photos, originals_in
 from claimapp.app.report import write_report
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.atomic import make_folder
@@ -32,7 +32,7 @@ def commit(assessment: Assessment, folder: Path, *, claim_folder: Path | None) -
     with job("save an edited assessment"), locked(folder, "save"):
         save(assessment, folder)
         if claim_folder is not None:
-            draw_photos(assessment, claim_folder, folder)
+            draw_photos(assessment, originals_in(claim_folder), folder)
         write_report(folder)
         return open_saved(folder)
 
