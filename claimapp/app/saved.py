@@ -13,7 +13,6 @@ from claimapp.store import assessment_json
 __all__ = ["Assessed", "drawn_photos", "open_saved", "save"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """An assessment on disk: `folder` with assessment.json, report.pdf, photos/; `drawn` by photo id."""

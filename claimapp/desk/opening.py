@@ -14,7 +14,6 @@ from claimapp.shipped import assets_folder
 __all__ = ["copy_sample", "open_claim"]
 
 
-
 def open_claim(path: Path, use_cases: UseCases) -> OpenedClaim:
     """Open a claim folder, an assessed folder or its assessment.json.
 

@@ -99,9 +99,7 @@ def _see_all(
         told(Progress(Step.PHOTOS, number - 1, len(sources), source.file))
         try:
             looks.append(
-                see_photo(
-                    source, file=source.file, photo_id=f"p{number}", engines=engines, keep_pixels=keep_pixels
-                )
+                see_photo(source, file=source.file, photo_id=f"p{number}", engines=engines, keep_pixels=keep_pixels)
             )
         except (PhotoProblem, EngineProblem) as problem:
             problems.append(FileProblem(source.file, problem.sentence))
