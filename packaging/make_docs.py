@@ -23,8 +23,8 @@ def settings_page() -> str:
             "<!-- Made by `make docs` from claimapp/settings.py. -->",
             "",
             "What is set once for every claim stands in `settings.toml`; `claimapp settings` says where that",
-            f"file is and what is set. `{SETTINGS_VARIABLE}` names another file. An environment variable wins over the file, an",
-            "option of a command over both. A relative folder is looked for where the setting stands.",
+            f"file is and what is set. `{SETTINGS_VARIABLE}` names another file. An environment variable wins over",
+            "the file, an option of a command over both. A relative folder is looked for where the setting stands.",
             "",
             "```toml",
             'language = "af"',
@@ -36,8 +36,9 @@ def settings_page() -> str:
             *rows,
             "",
             "A folder of `price_lists` holds one or more of the tables in `assets/tables`, with the same columns.",
-            "Its rows go before the shipped ones of the same key, and a later folder before an earlier one; give them the status",
-            'INSURER. A claim can name one more: `[prices]` with `tables = "../example-insurer"` in claim.toml.',
+            "Its rows go before the shipped ones of the same key, and a later folder before an earlier one; give them",
+            'the status INSURER. A claim can name one more: `[prices]` with `tables = "../example-insurer"` in',
+            "claim.toml.",
             "",
         ]
     )

@@ -18,7 +18,7 @@ from claimapp.app.assess import AssessOptions
 from claimapp.app.batch import assess_folder, default_workers, plan_folder
 from claimapp.batch.find import ClaimPlan
 from claimapp.batch.outcome import Outcome
-from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
+from claimapp.batch.run import BatchDone
 from claimapp.cli.console import (
     INTERRUPTED,
     PARTLY_FAILED,
@@ -29,6 +29,7 @@ from claimapp.cli.console import (
     settings_told,
 )
 from claimapp.cli.options import AsJson, LanguageOption, ProfileOption, Quiet, RuntimeOption, Verbose
+from claimapp.domain.files import FileName
 from claimapp.errors import UsageProblem
 from claimapp.report.summary_csv import ClaimStatus
 from claimapp.store.lock import locked
@@ -97,7 +98,7 @@ def batch(
         for problem in outcome.assessment.errors if outcome.assessment else ():
             talk.failure(f"not used: {outcome.name}/{problem.file}: {problem.problem}")
     if as_json:
-        print_json(json.loads((out / RUN_NAME).read_text(encoding="utf-8")))
+        print_json(json.loads((out / FileName.RUN).read_text(encoding="utf-8")))
     elif not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
@@ -147,7 +148,7 @@ def _counts(done: BatchDone, out: Path) -> str:
         f"{claims}:"
         f" {done.count(ClaimStatus.OK)} ok, {done.count(ClaimStatus.PARTIAL)} partial,"
         f" {done.count(ClaimStatus.FAILED)} failed, {done.skipped} skipped, in {done.seconds:.1f} s\n"
-        f"table {out / SUMMARY_NAME}, counts {out / RUN_NAME}"
+        f"table {out / FileName.SUMMARY}, counts {out / FileName.RUN}"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from claimapp.app.assess import AssessOptions
-from claimapp.app.look import DiscRead, detect_photos, read_discs
+from claimapp.app.detect import DiscRead, detect_photos, read_discs
 from claimapp.cli.console import PARTLY_FAILED, Talk, print_json, reporting_errors, settings_told
 from claimapp.cli.options import AsJson, ProfileOption, Quiet, RuntimeOption, TextEngineOption, Verbose
 from claimapp.domain.assessment import PhotoSeen

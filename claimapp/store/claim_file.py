@@ -23,15 +23,15 @@ from claimapp.domain.claim import (
     VehicleFacts,
     check_claim,
 )
+from claimapp.domain.files import FileName
 from claimapp.errors import ClaimFileProblem
 from claimapp.store.as_typed import ValueKind, right_forms
 from claimapp.store.claim_keys import KEYS, Key
 from claimapp.store.claim_lines import Line, find_line, line_numbered
 from claimapp.store.claim_text import decode_claim_text
 
-__all__ = ["CLAIM_FILE_NAME", "CLAIM_KEYS", "claim_value", "parse_claim", "read_claim"]
+__all__ = ["CLAIM_KEYS", "claim_value", "parse_claim", "read_claim"]
 
-CLAIM_FILE_NAME = "claim.toml"
 CLAIM_KEYS = tuple(f"{section}.{key}" if section else key for section, keys in KEYS.items() for key in keys)
 """Every key of claim.toml, with its section."""
 
@@ -52,7 +52,7 @@ def read_claim(claim_folder: Path) -> ClaimFacts:
     Raises:
         ClaimFileProblem: if it may not be read, for a typo, a wrong type, or a value out of range.
     """
-    path = claim_folder / CLAIM_FILE_NAME
+    path = claim_folder / FileName.CLAIM
     number = claim_folder.resolve().name
     try:
         if not path.is_file():
@@ -72,7 +72,7 @@ def read_claim(claim_folder: Path) -> ClaimFacts:
 
 
 def parse_claim(
-    text: str, *, default_number: str, where: str = CLAIM_FILE_NAME, today: date | None = None
+    text: str, *, default_number: str, where: str = FileName.CLAIM, today: date | None = None
 ) -> ClaimFacts:
     """Read the text of a claim.toml; `where` names the file in errors, `today` as in `check_claim`.
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.app.assess import PREVIOUS_NAME, AssessOptions, assess_with, default_out
+from claimapp.app.assess import AssessOptions, assess_with, default_out
 from claimapp.app.edit import edit_assessment
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Origin
 from claimapp.domain.edit import AddDamage, Dismiss, Note, Restore
+from claimapp.domain.files import FileName
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName
 from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
@@ -56,7 +57,7 @@ def test_a_dismissed_damage_stays_dismissed_on_the_next_run(claim: Path, engines
     assert again.estimate.lines == ()
     assert [(record.when, record.who) for record in again.edits] == [(NOW, "A. Ssessor")] * 2
     assert again.warnings[0].code is CautionCode.EDITS_CARRIED
-    previous = open_saved(tmp_path / "out" / PREVIOUS_NAME).assessment
+    previous = open_saved(tmp_path / "out" / FileName.PREVIOUS).assessment
     assert [damage.dismissed for damage in previous.damages] == [True]
 
 
@@ -83,6 +84,23 @@ def test_edits_of_another_claim_are_never_carried_over_and_its_assessment_is_set
     aside = "assessment.other-claim-1.json"
     assert assessed.warnings[0] == Caution.of(CautionCode.OTHER_CLAIM_SET_ASIDE, number="CLM-OTHER", file=aside)
     assert open_saved(tmp_path / "out" / aside).assessment.claim.number == "CLM-OTHER"
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_folders_name_is_no_number_that_two_claims_could_share(
+    engines: Engines, tmp_path: Path, *, numbered: bool
+) -> None:
+    one, other = tmp_path / "one" / "photos", tmp_path / "other" / "photos"
+    for shade, folder in ((60, one), (200, other)):
+        folder.mkdir(parents=True)
+        a_photo(folder / "1.jpg", shade=shade)
+        if numbered:
+            (folder / "claim.toml").write_text('number = "CLM-1"\n', encoding="utf-8")
+    save(
+        edit_assessment(run(one, tmp_path / "out", engines).assessment, [Dismiss("d1")], when=NOW, who=""),
+        tmp_path / "out",
+    )
+    assert bool(run(other, tmp_path / "out", engines).assessment.edits) is numbered
 
 
 def test_a_photo_of_the_same_bytes_makes_it_the_same_claim_under_another_number(

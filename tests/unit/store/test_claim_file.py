@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverrides, Terms, VehicleFacts
+from claimapp.domain.files import FileName
 from claimapp.domain.money import Money
 from claimapp.errors import ClaimFileProblem
-from claimapp.store.claim_file import CLAIM_FILE_NAME, CLAIM_KEYS, claim_value, parse_claim, read_claim
+from claimapp.store.claim_file import CLAIM_KEYS, claim_value, parse_claim, read_claim
 
 _EVERY_KEY = """\
 number = " CLM-2026-0042 "
@@ -292,19 +293,19 @@ def test_the_sample_claim_is_read(sample_claim: Path) -> None:
 
 
 def test_a_file_saved_with_a_byte_order_mark_and_windows_lines_is_read(tmp_path: Path) -> None:
-    (tmp_path / CLAIM_FILE_NAME).write_bytes(b'\xef\xbb\xbfnumber = "A"\r\n[vehicle]\r\nyear = 2021\r\n')
+    (tmp_path / FileName.CLAIM).write_bytes(b'\xef\xbb\xbfnumber = "A"\r\n[vehicle]\r\nyear = 2021\r\n')
     claim = read_claim(tmp_path)
     assert (claim.number, claim.vehicle.year) == ("A", 2021)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_a_file_is_read_in_every_encoding_that_notepad_saves(tmp_path: Path, encoding: str) -> None:
-    (tmp_path / CLAIM_FILE_NAME).write_bytes('number = "René 1"\r\n'.encode(encoding))
+    (tmp_path / FileName.CLAIM).write_bytes('number = "René 1"\r\n'.encode(encoding))
     assert read_claim(tmp_path).number == "René 1"
 
 
 def test_a_locked_file_is_not_called_a_matter_of_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / CLAIM_FILE_NAME).write_text('number = "A"')
+    (tmp_path / FileName.CLAIM).write_text('number = "A"')
 
     def refused(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(self))
@@ -313,7 +314,7 @@ def test_a_locked_file_is_not_called_a_matter_of_encoding(tmp_path: Path, monkey
     with pytest.raises(ClaimFileProblem, match="permission denied") as caught:
         read_claim(tmp_path)
     assert "UTF-8" not in str(caught.value)
-    assert caught.value.where == str(tmp_path / CLAIM_FILE_NAME)
+    assert caught.value.where == str(tmp_path / FileName.CLAIM)
 
 
 def test_one_value_is_read_by_its_key_as_an_edit_gives_it() -> None:

@@ -16,7 +16,7 @@ from claimapp.domain.choices import TextEngine
 from claimapp.domain.disc import Disc
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, PhotoProblem
-from claimapp.pipeline.look import see_disc, see_photo
+from claimapp.pipeline.see import see_disc, see_photo
 from claimapp.report.drawn import draw_photo, drawn_name
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.stages.intake.decode import decode_file
