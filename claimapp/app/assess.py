@@ -36,6 +36,7 @@ from claimapp.stages.intake.walk import walk_claim
 from claimapp.store.assessment_json import load
 from claimapp.store.claim_file import read_claim
 from claimapp.store.lock import locked
+from claimapp.words.language import speaking
 from claimapp.words.say import say
 
 _log = logging.getLogger(__name__)
@@ -151,29 +152,31 @@ def _assess_into(
     engines = open_them()
     if claim.prices.tables:
         engines = replace(engines, tables=shop(options.settings).tables(claim))
-    with Previews(out) as previews:
-        assessment = assess(
-            claim_folder,
-            claim,
-            engines,
-            created=datetime.now(UTC).astimezone().replace(microsecond=0),
-            version=__version__,
-            earlier=_edits_of(before) if before else (),
-            keep_pixels=previews.keep,
-            told=told,
-            cancelled=cancelled,
-        )
-        stopped = _interruption(assessment)
-        if stopped and before and not _interruption(before):
-            raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
-        assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
-        # Of a run stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
+    previews = Previews(out)
+    assessment = assess(
+        claim_folder,
+        claim,
+        engines,
+        created=datetime.now(UTC).astimezone().replace(microsecond=0),
+        version=__version__,
+        earlier=_edits_of(before) if before else (),
+        keep_pixels=previews.keep,
+        told=told,
+        cancelled=cancelled,
+    )
+    stopped = _interruption(assessment)
+    if stopped and before and not _interruption(before):
+        raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
+    assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
+    # Of a run that was stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
+    with speaking(options.settings.language):
         draw_photos(assessment, previews.pixels_of, out, told=told, cancelled=go_on if stopped else cancelled)
     if before:
         # What a person typed into the file by hand, beyond edits, is not lost with it.
         replace_bytes(out / FileName.PREVIOUS, (out / FileName.ASSESSMENT).read_bytes())
     assessment_json = save(assessment, out)
     _drop_old(out, before, assessment)
+    previews.keep_only(seen.photo for seen in assessment.photos)
     if stopped:
         raise Interrupted(stopped, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
     if cancelled():

@@ -1,44 +1,34 @@
-"""The photos of a run as they were decoded, small, so that they are drawn on without decoding them again."""
+"""The photos of an assessment as they were decoded, small and without drawings, to draw on again after an edit."""
 
 from __future__ import annotations
 
-import tempfile
+import io
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
+from claimapp.atomic import make_folder, replace_bytes
+from claimapp.domain.files import FileName
 from claimapp.domain.photo import Photo
 from claimapp.errors import OutputProblem
-from claimapp.report.drawn import DRAWN_LONGEST_PX
+from claimapp.report.drawn import DRAWING_MARK, DRAWN_LONGEST_PX
 from claimapp.runtime.detector import PixelsRgb
 
 __all__ = ["Previews"]
 
-_JPEG_QUALITY = 95  # they are drawn on and written as JPEG once more
+_JPEG_QUALITY = 90  # they are drawn on and written as JPEG once more
 
 
 class Previews:
-    """A scratch folder in the output that is gone at the end; on disk, since hundreds do not fit in memory."""
+    """The previews in an output folder, by the SHA-256 of the photo: so one never stands for another photo."""
 
     def __init__(self, out: Path) -> None:
-        try:
-            self._scratch = tempfile.TemporaryDirectory(prefix=".claimapp-", dir=out)
-        except OSError as problem:
-            raise _unwritable(out, problem) from problem
-        self._folder = Path(self._scratch.name)
+        self._folder = out / FileName.PREVIEWS
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._scratch.cleanup()
-
-    def keep(self, photo_id: str, pixels_rgb: PixelsRgb) -> None:
+    def keep(self, photo: Photo, pixels_rgb: PixelsRgb) -> None:
         """Keep upright pixels (H x W x 3, uint8, RGB) at the size that photos are drawn in.
 
         Raises:
@@ -46,26 +36,39 @@ class Previews:
         """
         preview = Image.fromarray(pixels_rgb)
         preview.thumbnail((DRAWN_LONGEST_PX, DRAWN_LONGEST_PX), Image.Resampling.LANCZOS)
-        try:
-            preview.save(self._file(photo_id), "JPEG", quality=_JPEG_QUALITY)
-        except OSError as problem:
-            raise _unwritable(self._folder, problem) from problem
+        written = io.BytesIO()
+        # Marked as a drawing, so that it is never taken for a photo of a claim.
+        preview.save(written, "JPEG", quality=_JPEG_QUALITY, comment=DRAWING_MARK)
+        make_folder(self._folder)
+        replace_bytes(self._file(photo), written.getvalue())
 
     def pixels_of(self, photo: Photo) -> PixelsRgb | None:
-        """The kept pixels of a photo; None if it was not kept."""
-        file = self._file(photo.id)
-        if not file.is_file():
+        """The kept pixels of a photo; None if it was not kept, or its preview cannot be read."""
+        try:
+            with Image.open(self._file(photo)) as preview:
+                return np.asarray(preview.convert("RGB"))
+        except (UnidentifiedImageError, OSError):
             return None
-        with Image.open(file) as preview:
-            return np.asarray(preview.convert("RGB"))
 
-    def _file(self, photo_id: str) -> Path:
-        return self._folder / f"{photo_id}.jpg"
+    def keep_only(self, photos: Iterable[Photo]) -> None:
+        """Take away the previews of all other photos.
 
+        Raises:
+            OutputProblem: if one cannot be taken away.
+        """
+        wanted = {self._file(photo) for photo in photos}
+        try:
+            for file in set(self._folder.glob("*.jpg")) - wanted:
+                file.unlink(missing_ok=True)
+        except OSError as problem:
+            raise OutputProblem(
+                "an older preview cannot be taken away", hint="close programs that show it", where=str(self._folder)
+            ) from problem
 
-def _unwritable(folder: Path, problem: OSError) -> OutputProblem:
-    return OutputProblem(
-        f"a preview cannot be written ({problem.strerror or problem})",
-        hint="check the disk, or choose another folder with -o",
-        where=str(folder),
-    )
+    def copy_to(self, out: Path) -> None:
+        """Copy them to another output folder; raises OSError, shutil.Error."""
+        if self._folder.is_dir():
+            shutil.copytree(self._folder, out / FileName.PREVIEWS, dirs_exist_ok=True)
+
+    def _file(self, photo: Photo) -> Path:
+        return self._folder / f"{photo.sha256}.jpg"

@@ -25,8 +25,8 @@ from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
 __all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_disc", "see_photo"]
 
-KeepPixels = Callable[[str, PixelsRgb], None]
-"""Gets a photo's id and its upright pixels, as they were decoded."""
+KeepPixels = Callable[[Photo, PixelsRgb], None]
+"""Gets a photo and its upright pixels, as they were decoded."""
 
 _NAMING_SHARE = 0.5
 """Share of the damaged-part model's threshold from which a box may name the part under a finding."""
@@ -40,7 +40,7 @@ class PhotoLook:
     disc: Disc | None
 
 
-def keep_no_pixels(photo_id: str, pixels_rgb: PixelsRgb) -> None:
+def keep_no_pixels(photo: Photo, pixels_rgb: PixelsRgb) -> None:
     """The default of `KeepPixels`."""
 
 
@@ -62,8 +62,8 @@ def see_photo(
     """
     decoded = decode_file(path)
     pixels = decoded.pixels_rgb
-    keep_pixels(photo_id, pixels)
     photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
+    keep_pixels(photo, pixels)
     whole = whole_parts(_look(engines.car_parts, pixels), photo_id)
     disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)

@@ -35,7 +35,12 @@ def test_everything_lands_below_the_output_folder_and_the_claim_stays_as_it_was(
 ) -> None:
     before = sorted(path.name for path in claim.iterdir())
     assessed = run(claim, tmp_path / "out", engines, AssessOptions())
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["assessment.json", "photos", "report.pdf"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        ".claimapp-previews",
+        "assessment.json",
+        "photos",
+        "report.pdf",
+    ]
     assert sorted(path.name for path in (tmp_path / "out" / "photos").iterdir()) == ["p1_1.jpg", "p2_2.jpg"]
     assert assessed.report_pdf is not None
     assert assessed.report_pdf.read_bytes().startswith(b"%PDF")
