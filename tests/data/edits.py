@@ -120,16 +120,13 @@ def _of_lines(draw: st.DrawFn, assessment: Assessment) -> Edit:
     if not lines:
         return own
     line = draw(st.sampled_from(lines)).id
-    return draw(
-        st.sampled_from(
-            [
-                own,
-                RemoveLine(line),
-                Note("seen", line=line),
-                PriceLine(line, draw(st.sampled_from(ChargeKind)), draw(_MONEY), draw(st.none() | _QUANTITY)),
-            ]
-        )
-    )
+    any_of: list[Edit] = [
+        own,
+        RemoveLine(line),
+        Note("seen", line=line),
+        PriceLine(line, draw(st.sampled_from(ChargeKind)), draw(_MONEY), draw(st.none() | _QUANTITY)),
+    ]
+    return draw(st.sampled_from(any_of))
 
 
 _FACTS = (

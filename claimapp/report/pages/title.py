@@ -77,7 +77,7 @@ def title_block(assessment: Assessment) -> list[Any]:
     facts = grid(rows, [_LABEL_MM, half, _LABEL_MM, half], extra=[("SPAN", (1, last), (3, last))])
     number = cell(shortened(claim.number, _NUMBER_LONGEST), size="figure", align="right", colour=ACCENT)
     top = grid(
-        [[cell(TITLE, size="title", colour=ACCENT), number]],
+        [[cell(_(TITLE), size="title", colour=ACCENT), number]],
         [WIDTH_MM * 0.58, WIDTH_MM * 0.42],
         extra=[
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),

@@ -19,9 +19,10 @@ def test_only_what_pricing_itself_says_gives_way_to_a_new_pricing() -> None:
     assert {code.value for code in CautionCode if not code.outlives_pricing} == OF_PRICING
 
 
-@pytest.mark.parametrize("code", ["loss_in_future", "taken_before_loss", "photo_dark", "no_disc", "edit_not_carried"])
-def test_what_dates_photos_discs_and_people_gave_outlives_it(code: str) -> None:
-    assert CautionCode(code).outlives_pricing
+@pytest.mark.parametrize("word", ["loss_in_future", "taken_before_loss", "photo_dark", "no_disc", "edit_not_carried"])
+def test_what_dates_photos_discs_and_people_gave_outlives_it(word: str) -> None:
+    (code,) = (each for each in CautionCode if each == word)
+    assert code.outlives_pricing
 
 
 def test_facts_are_plain_and_cautions_that_say_the_same_are_one() -> None:

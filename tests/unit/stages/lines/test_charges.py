@@ -71,8 +71,13 @@ def test_no_hours_are_no_charge(figures: Figures) -> None:
 
 def test_a_part_is_charged_once_a_piece_and_a_job_once_a_job(figures: Figures) -> None:
     part = part_charge(PartName.HEADLAMP, figures)
-    assert (part.what, part.quantity, part.unit, part.amount) == (ChargeKind.PART, 1, Unit.EACH, Money(6850_00))
+    assert (part.what, part.quantity, part.unit, part.amount) == (
+        ChargeKind.PART,
+        Decimal(1),
+        Unit.EACH,
+        Money(6850_00),
+    )
     assert part.row.row == "B_supermini.headlamp"
     job = job_charge(ChargeKind.WASTE, Priced(Money(150_00), _RATE))
-    assert (job.what, job.quantity, job.unit, job.amount) == (ChargeKind.WASTE, 1, Unit.JOB, Money(150_00))
+    assert (job.what, job.quantity, job.unit, job.amount) == (ChargeKind.WASTE, Decimal(1), Unit.JOB, Money(150_00))
     assert job.quantity_rows == ()
