@@ -87,7 +87,7 @@ EXCEPTIONS = {
     "claimapp {}": "the program's name and version",
     '<font name="{}">{}</font>': "reportlab's markup",
     "SIGN WITHOUT A NAME": "a name of Unicode's own kind, which are English",
-    '{}<br/><font size="{}" color="{}">{}</font>': "reportlab's markup",
+    '<br/><font size="{}" color="{}">{}</font>': "reportlab's markup",
 }
 """Texts that no person reads as a sentence, or that are the same in every language, each with its reason."""
 

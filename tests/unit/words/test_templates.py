@@ -11,7 +11,7 @@ from claimapp.domain.message import MessageCode
 from claimapp.words.say import WORDINGS
 from claimapp.words.templates import CAUTIONS, MESSAGES, Template
 
-ALL: dict[MessageCode | CautionCode, Template] = {**MESSAGES, **CAUTIONS}
+ALL: dict[MessageCode | CautionCode, Template] = dict([*MESSAGES.items(), *CAUTIONS.items()])
 
 
 def _texts(template: Template) -> tuple[str, ...]:
