@@ -9,7 +9,7 @@ SYSTEM := .stamps/system
 DAILY := .stamps/daily
 INSTALLED := .stamps/installed
 
-.PHONY: demo test covered check bench setup screenshots clean
+.PHONY: demo test check words docs bench setup screenshots clean
 
 setup: $(INSTALLED)
 
@@ -33,15 +33,16 @@ demo: $(DAILY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/claimapp desk $(CLAIM) -o $(OUT); \
 	else echo "No display here, so the window stays closed; open it with: $(BIN)/claimapp desk $(CLAIM) -o $(OUT)"; fi
 
+# With COVERED=1, as CI runs it, also whether the tests ran enough lines of every layer.
 test: $(INSTALLED)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
-
-# The same tests, and then whether they ran enough of every layer.
-covered: $(INSTALLED)
+ifdef COVERED
 	@rm -rf .coverage && mkdir .coverage
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m coverage run -m pytest -n 2 --dist loadfile
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python packaging/check_coverage.py
+else
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+endif
 
 check: $(INSTALLED)
 	@$(BIN)/ruff format --check .
@@ -50,6 +51,15 @@ check: $(INSTALLED)
 	@$(BIN)/lint-imports
 	@$(BIN)/python packaging/check_modules_have_tests.py
 	@$(BIN)/python packaging/check_headless_opencv.py
+	@$(BIN)/python packaging/words.py --check
+	@$(BIN)/python packaging/make_docs.py --check
+
+# The catalogues of the languages, and the pages that are made from the program's own tables.
+words: $(INSTALLED)
+	@$(BIN)/python packaging/words.py
+
+docs: $(INSTALLED)
+	@$(BIN)/python packaging/make_docs.py
 
 # Ratios against a peer in the same run; never an absolute time, never part of the tests.
 bench: $(INSTALLED)

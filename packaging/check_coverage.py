@@ -12,13 +12,14 @@ FLOORS = {
     "batch": 97.0,
     "cli": 93.5,
     "desk": 96.5,
-    "domain": 99.5,
+    "domain": 99.0,
     "pipeline": 99.0,
     "report": 97.0,
     "runtime": 97.0,
-    "stages": 99.0,
-    "store": 99.0,
+    "stages": 98.5,
+    "store": 98.5,
     "training": 95.0,
+    "words": 96.5,
 }
 """Per cent of lines, a little below what is reached. What is missing is for processes that are killed, and the like."""
 

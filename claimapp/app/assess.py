@@ -5,20 +5,23 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.drawing import draw_photos
-from claimapp.app.report import REPORT_NAME, write_report
-from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
+from claimapp.app.previews import Previews
+from claimapp.app.report import write_report
+from claimapp.app.saved import Assessed, open_saved, save
+from claimapp.app.shop import shop
 from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.choices import Profile
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
+from claimapp.domain.files import FileName
 from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, PhotoProblem, UsageProblem
 from claimapp.logs import claim_mark, job, join_log
 from claimapp.pipeline.edits import apply, hand_edits
@@ -26,11 +29,11 @@ from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.pipeline.progress import Cancelled, Progress, Told, go_on, tell_nobody
 from claimapp.pipeline.route import assess
 from claimapp.report.drawn import drawn_name
-from claimapp.shipped import models_folder, tables_folder
+from claimapp.settings import Settings
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.sources import list_photo_sources
 from claimapp.stages.intake.walk import walk_claim
-from claimapp.store.assessment_json import ASSESSMENT_NAME, load
+from claimapp.store.assessment_json import load
 from claimapp.store.claim_file import read_claim
 from claimapp.store.lock import locked
 from claimapp.words.say import say
@@ -40,38 +43,24 @@ _log = logging.getLogger(__name__)
 EnginesSource = Callable[[], Engines]
 
 __all__ = [
-    "PREVIOUS_NAME",
     "AssessOptions",
     "Assessed",
-    "Profile",
     "assess_claim",
     "assess_with",
     "default_out",
     "engines_for",
 ]
 
-PREVIOUS_NAME = "assessment.previous.json"
-"""The assessment that a new run replaced."""
-
 _ENLARGE_ACCURATE = 1.5
 """Of the side that photos are brought to, for photos of many megapixels. Not shown to find more: on
 the val sets, whose photos are as small as the model's own side, a larger side finds less."""
-
-
-class Profile(StrEnum):
-    """How much time a photo may take."""
-
-    FAST = "fast"
-    ACCURATE = "accurate"
 
 
 @dataclass(frozen=True, slots=True)
 class AssessOptions:
     """What a caller may choose; the defaults are the daily path. `threads` 0 leaves it to the engine."""
 
-    profile: Profile = Profile.FAST
-    runtime: str = "openvino"
-    text_engine: str = "rapidocr"
+    settings: Settings = field(default_factory=Settings)
     report: bool = True
     threads: int = 0
 
@@ -83,13 +72,15 @@ def default_out(claim_folder: Path) -> Path:
 
 
 def engines_for(options: AssessOptions) -> Engines:
-    """Open the shipped models and tables as the options ask; errors as `open_engines`."""
+    """Open the models and tables as the options ask; errors as `open_engines`."""
+    settings = options.settings
+    wanted = shop(settings)
     return open_engines(
-        models_folder(),
-        tables_folder(),
-        runtime=options.runtime,
-        text_engine=options.text_engine,
-        enlarge=_ENLARGE_ACCURATE if options.profile is Profile.ACCURATE else 1.0,
+        wanted.models,
+        wanted.tables(),
+        runtime=settings.runtime,
+        text_engine=settings.text_engine,
+        enlarge=_ENLARGE_ACCURATE if settings.profile is Profile.ACCURATE else 1.0,
         threads=options.threads,
     )
 
@@ -155,28 +146,32 @@ def _assess_into(
     told: Told,
     cancelled: Cancelled,
 ) -> Assessed:
-    make_folder(out / PHOTOS_FOLDER)
+    make_folder(out / FileName.PHOTOS)
     before, set_aside = _earlier(out, claim, claim_folder)
     engines = open_them()
-    assessment = assess(
-        claim_folder,
-        claim,
-        engines,
-        created=datetime.now(UTC).astimezone().replace(microsecond=0),
-        version=__version__,
-        earlier=_edits_of(before) if before else (),
-        told=told,
-        cancelled=cancelled,
-    )
-    stopped = _interruption(assessment)
-    if stopped and before and not _interruption(before):
-        raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
-    assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
-    # Of a run that was stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
-    draw_photos(assessment, claim_folder, out, told=told, cancelled=go_on if stopped else cancelled)
+    if claim.prices.tables:
+        engines = replace(engines, tables=shop(options.settings).tables(claim))
+    with Previews(out) as previews:
+        assessment = assess(
+            claim_folder,
+            claim,
+            engines,
+            created=datetime.now(UTC).astimezone().replace(microsecond=0),
+            version=__version__,
+            earlier=_edits_of(before) if before else (),
+            keep_pixels=previews.keep,
+            told=told,
+            cancelled=cancelled,
+        )
+        stopped = _interruption(assessment)
+        if stopped and before and not _interruption(before):
+            raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
+        assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
+        # Of a run stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
+        draw_photos(assessment, previews.pixels_of, out, told=told, cancelled=go_on if stopped else cancelled)
     if before:
         # What a person typed into the file by hand, beyond edits, is not lost with it.
-        replace_bytes(out / PREVIOUS_NAME, (out / ASSESSMENT_NAME).read_bytes())
+        replace_bytes(out / FileName.PREVIOUS, (out / FileName.ASSESSMENT).read_bytes())
     assessment_json = save(assessment, out)
     _drop_old(out, before, assessment)
     if stopped:
@@ -188,7 +183,7 @@ def _assess_into(
             where=str(claim_folder),
         )
     if options.report:
-        write_report(out)
+        write_report(out, language=options.settings.language)
     # Read back, so that what is returned is what is saved, to the last rounded digit.
     return open_saved(out)
 
@@ -202,7 +197,7 @@ def _keep_apart(claim_folder: Path, out: Path) -> None:
             hint="assess one of them, or all with `claimapp batch`",
             where=str(claim_folder),
         )
-    claim, written = claim_folder.resolve(), (out.resolve(), (out / PHOTOS_FOLDER).resolve())
+    claim, written = claim_folder.resolve(), (out.resolve(), (out / FileName.PHOTOS).resolve())
     if claim in written or written[1] in claim.parents:
         raise UsageProblem(
             "the output would be written into the claim folder itself", hint="name another with -o", where=str(out)
@@ -215,7 +210,7 @@ def _earlier(out: Path, claim: ClaimFacts, claim_folder: Path) -> tuple[Assessme
     One that cannot be read, and one of another claim, is set aside: never written over, and
     nothing of it is carried over.
     """
-    file = out / ASSESSMENT_NAME
+    file = out / FileName.ASSESSMENT
     if not file.exists():
         return None, ()
     try:
@@ -254,7 +249,7 @@ def _edits_of(before: Assessment) -> tuple[EditRecord, ...]:
 
 def _set_aside(out: Path, why: str) -> Path:
     numbers = (number for number in itertools.count(1) if not _aside(out, why, number).exists())
-    return (out / ASSESSMENT_NAME).rename(_aside(out, why, next(numbers)))
+    return (out / FileName.ASSESSMENT).rename(_aside(out, why, next(numbers)))
 
 
 def _aside(out: Path, why: str, number: int) -> Path:
@@ -272,9 +267,9 @@ def _drop_old(out: Path, before: Assessment | None, assessment: Assessment) -> N
     drawn_before = {drawn_name(seen.photo) for seen in before.photos} if before else set()
     drawn_now = {drawn_name(seen.photo) for seen in assessment.photos}
     try:
-        (out / REPORT_NAME).unlink(missing_ok=True)
+        (out / FileName.REPORT).unlink(missing_ok=True)
         for name in drawn_before - drawn_now:
-            (out / PHOTOS_FOLDER / name).unlink(missing_ok=True)
+            (out / FileName.PHOTOS / name).unlink(missing_ok=True)
     except OSError as problem:
         raise OutputProblem(
             "the assessment is saved, but an older output cannot be replaced",

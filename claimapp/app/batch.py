@@ -10,6 +10,7 @@ from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.assess import AssessOptions, assess_with, engines_for
+from claimapp.app.shop import shop
 from claimapp.batch.find import ClaimPlan, find_claims
 from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import BatchDone, run_batch
@@ -18,8 +19,6 @@ from claimapp.domain.assessment import AppVersions, Assessment
 from claimapp.errors import NothingToAssess
 from claimapp.pipeline.progress import Cancelled
 from claimapp.runtime.manifest import Manifest
-from claimapp.shipped import models_folder, tables_folder
-from claimapp.stages.lines.tables import load_tables
 
 __all__ = ["assess_folder", "default_workers", "plan_folder"]
 
@@ -63,11 +62,12 @@ def assess_folder(
         ModelProblem, TableProblem: if models or tables are not as shipped (checked before the first claim).
         OutputProblem: if `out` cannot be written.
     """
-    manifest = Manifest.load(models_folder())
+    wanted = shop(options.settings)
+    manifest = Manifest.load(wanted.models)
     versions = AppVersions(
         __version__,
         {name: entry.digest() for name, entry in manifest.models.items()},
-        dict(load_tables(tables_folder()).versions),
+        dict(wanted.tables().versions),
     )
     cores = os.cpu_count() or 1
     shared = replace(options, threads=options.threads or max(cores // workers, 1))

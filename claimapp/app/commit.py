@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from claimapp.app.drawing import draw_photos
+from claimapp.app.drawing import draw_photos, originals_in
 from claimapp.app.report import write_report
-from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
+from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.atomic import make_folder
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.files import FileName
 from claimapp.errors import OutputProblem
 from claimapp.logs import job, join_log
 from claimapp.store.lock import locked
@@ -31,7 +32,7 @@ def commit(assessment: Assessment, folder: Path, *, claim_folder: Path | None) -
     with job("save an edited assessment"), locked(folder, "save"):
         save(assessment, folder)
         if claim_folder is not None:
-            draw_photos(assessment, claim_folder, folder)
+            draw_photos(assessment, originals_in(claim_folder), folder)
         write_report(folder)
         return open_saved(folder)
 
@@ -49,9 +50,9 @@ def commit_into(assessment: Assessment, folder: Path, target: Path) -> Assessed:
 
 
 def _bring_drawings(folder: Path, target: Path) -> None:
-    if target.resolve() != folder.resolve() and (folder / PHOTOS_FOLDER).is_dir():
+    if target.resolve() != folder.resolve() and (folder / FileName.PHOTOS).is_dir():
         try:
-            shutil.copytree(folder / PHOTOS_FOLDER, target / PHOTOS_FOLDER, dirs_exist_ok=True)
+            shutil.copytree(folder / FileName.PHOTOS, target / FileName.PHOTOS, dirs_exist_ok=True)
         except (OSError, shutil.Error) as problem:
             raise OutputProblem(
                 "the drawn photos cannot be copied", hint="choose another folder with -o", where=str(target)

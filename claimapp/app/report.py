@@ -6,8 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from claimapp.app.estimate import price_again
-from claimapp.app.saved import REPORT_NAME, open_saved
+from claimapp.app.saved import open_saved
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.files import FileName
 from claimapp.errors import AssessmentProblem
 from claimapp.logs import job
 from claimapp.report.pdf import write_pdf
@@ -17,7 +18,7 @@ from claimapp.store.lock import locked
 from claimapp.store.priced import money_faults
 from claimapp.words.language import Language, speaking
 
-__all__ = ["REPORT_NAME", "print_report", "require_priced", "write_report"]
+__all__ = ["print_report", "require_priced", "write_report"]
 
 _MOST_TOLD = 3  # faults that an error names
 
@@ -40,7 +41,8 @@ def write_report(path: Path, target: Path | None = None, *, language: Language =
         with speaking(language):
             return write_pdf(saved.assessment, saved.drawn, target, assessment_sha256=digest)
     with job("write the report"), locked(saved.folder, "report"), speaking(language):
-        return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
+        file = target or saved.folder / FileName.REPORT
+        return write_pdf(saved.assessment, saved.drawn, file, assessment_sha256=digest)
 
 
 def require_priced(assessment: Assessment, file: Path) -> None:

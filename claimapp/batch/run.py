@@ -17,20 +17,18 @@ from claimapp.batch.outcome import Outcome, status_of
 from claimapp.batch.worker import ClaimJob, MakeAssessOne, do_claim, start_worker
 from claimapp.domain.assessment import AppVersions, Assessment
 from claimapp.domain.caution import CautionCode
+from claimapp.domain.files import FileName
 from claimapp.errors import AssessmentProblem, ClaimAppError
 from claimapp.pipeline.progress import Cancelled
 from claimapp.report.summary_csv import ClaimStatus, SummaryRow, summary_row, write_summary
 from claimapp.report.summary_xlsx import write_summary_xlsx
 from claimapp.stages.intake.left_out import DOUBLE_CODES
 from claimapp.stages.intake.sources import list_photo_sources, photos_of_claim
-from claimapp.store.assessment_json import ASSESSMENT_NAME, load
+from claimapp.store.assessment_json import load
 from claimapp.store.claim_file import read_claim
 
-__all__ = ["RUN_NAME", "SUMMARY_NAME", "WORKBOOK_NAME", "BatchDone", "run_batch"]
+__all__ = ["BatchDone", "run_batch"]
 
-SUMMARY_NAME = "summary.csv"
-WORKBOOK_NAME = "summary.xlsx"
-RUN_NAME = "run.json"
 _WAITING_EACH = 2  # claims handed to each worker ahead of time; more would only delay a cancel
 _LOOK_UP_S = 0.5  # how often a waiting batch asks whether it was cancelled
 
@@ -96,15 +94,15 @@ def run_batch(
         stopped=cancelled(),
     )
     rows = [_row(outcome) for outcome in finished.outcomes]
-    write_summary(rows, out / SUMMARY_NAME)
-    write_summary_xlsx(rows, out / WORKBOOK_NAME)
-    replace_text(out / RUN_NAME, json.dumps(_run_json(finished, versions, workers), indent=2) + "\n")
+    write_summary(rows, out / FileName.SUMMARY)
+    write_summary_xlsx(rows, out / FileName.WORKBOOK)
+    replace_text(out / FileName.RUN, json.dumps(_run_json(finished, versions, workers), indent=2) + "\n")
     return finished
 
 
 def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
     """The outcome of an earlier run that finished this claim as it is now; anything else is done again."""
-    file = out / claim.name / ASSESSMENT_NAME
+    file = out / claim.name / FileName.ASSESSMENT
     if not file.is_file():
         return None
     try:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from claimapp.domain.files import FileName
 from claimapp.errors import UsageProblem
 from claimapp.stages.intake.kinds import CONTAINERS, HEAD_BYTES, PHOTO_ENDINGS, PHOTOS, FileKind, kind_of
 from claimapp.stages.intake.system_names import is_output, is_system_name
 from claimapp.stages.intake.walk import as_counted, list_folder, reason_of
-from claimapp.store.claim_file import CLAIM_FILE_NAME
 
 __all__ = ["Folder", "Holding", "holding_of", "read_tree"]
 
@@ -101,7 +101,7 @@ def _read(folder: Path, name: str, avoided: Path | None, above: tuple[Path, ...]
             if entry.is_dir():
                 if entry.resolve() not in {*here, avoided} and not _is_result(entry):
                     children.append(_read(entry, entry.name, avoided, here))
-            elif entry.name == CLAIM_FILE_NAME:
+            elif entry.name == FileName.CLAIM:
                 has_claim_file = True
             else:
                 holds = holding_of(entry)

@@ -14,13 +14,22 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from claimapp.app.assess import AssessOptions, Profile
+from claimapp.app.assess import AssessOptions
 from claimapp.app.batch import assess_folder, default_workers, plan_folder
 from claimapp.batch.find import ClaimPlan
 from claimapp.batch.outcome import Outcome
-from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
-from claimapp.cli.console import INTERRUPTED, PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Quiet, Runtime, RuntimeOption, Verbose
+from claimapp.batch.run import BatchDone
+from claimapp.cli.console import (
+    INTERRUPTED,
+    PARTLY_FAILED,
+    Talk,
+    cancel_on_ctrl_c,
+    print_json,
+    reporting_errors,
+    settings_told,
+)
+from claimapp.cli.options import AsJson, LanguageOption, ProfileOption, Quiet, RuntimeOption, Verbose
+from claimapp.domain.files import FileName
 from claimapp.errors import UsageProblem
 from claimapp.report.summary_csv import ClaimStatus
 from claimapp.store.lock import locked
@@ -39,14 +48,13 @@ def batch(
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over claims that an earlier run finished.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many new claims; 0 for all.")] = 0,
-    profile: Annotated[
-        Profile, typer.Option(help="accurate looks at 1.5 times the resolution, for large photos; it takes longer.")
-    ] = Profile.FAST,
+    profile: ProfileOption = None,
     plan_only: Annotated[
         bool, typer.Option("--plan", help="Only say which folders are claims, and why; write nothing.")
     ] = False,
     no_report: Annotated[bool, typer.Option("--no-report", help="Leave the PDFs out.")] = False,
-    runtime: RuntimeOption = Runtime.OPENVINO,
+    runtime: RuntimeOption = None,
+    language: LanguageOption = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -58,8 +66,9 @@ def batch(
     Example: claimapp batch claims/november -o out/november --workers 2 --resume
     """
     talk = Talk(quiet=quiet, verbose=verbose)
-    options = AssessOptions(profile, runtime.value, report=not no_report)
     with reporting_errors(talk):
+        settings = settings_told(profile=profile, runtime=runtime, language=language)
+        options = AssessOptions(settings, report=settings.report and not no_report)
         plan = plan_folder(folder, out)
         if plan_only:
             _show_plan(plan, as_json=as_json)
@@ -89,7 +98,7 @@ def batch(
         for problem in outcome.assessment.errors if outcome.assessment else ():
             talk.failure(f"not used: {outcome.name}/{problem.file}: {problem.problem}")
     if as_json:
-        print_json(json.loads((out / RUN_NAME).read_text(encoding="utf-8")))
+        print_json(json.loads((out / FileName.RUN).read_text(encoding="utf-8")))
     elif not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
@@ -139,7 +148,7 @@ def _counts(done: BatchDone, out: Path) -> str:
         f"{claims}:"
         f" {done.count(ClaimStatus.OK)} ok, {done.count(ClaimStatus.PARTIAL)} partial,"
         f" {done.count(ClaimStatus.FAILED)} failed, {done.skipped} skipped, in {done.seconds:.1f} s\n"
-        f"table {out / SUMMARY_NAME}, counts {out / RUN_NAME}"
+        f"table {out / FileName.SUMMARY}, counts {out / FileName.RUN}"
     )
 
 

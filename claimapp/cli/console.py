@@ -21,8 +21,18 @@ from rich.progress import Progress as Bar
 from claimapp.errors import ClaimAppError, Interrupted
 from claimapp.logs import log_error, show_on_stderr
 from claimapp.pipeline.progress import Progress
+from claimapp.settings import Settings, load_settings
+from claimapp.words.language import speak
 
-__all__ = ["INTERRUPTED", "PARTLY_FAILED", "Talk", "cancel_on_ctrl_c", "print_json", "reporting_errors"]
+__all__ = [
+    "INTERRUPTED",
+    "PARTLY_FAILED",
+    "Talk",
+    "cancel_on_ctrl_c",
+    "print_json",
+    "reporting_errors",
+    "settings_told",
+]
 
 PARTLY_FAILED = 1
 """Exit code: done, but part of the input failed, and each such part was named."""
@@ -79,6 +89,17 @@ class Talk:
 def print_json(content: Any) -> None:
     """Print one JSON document on stdout."""
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def settings_told(**told: object) -> Settings:
+    """Read the settings with what the command was told, and speak their language from here on.
+
+    Raises:
+        UsageProblem: if a setting of the file or of a variable is not allowed.
+    """
+    settings = load_settings(told=told)
+    speak(settings.language)
+    return settings
 
 
 @contextmanager

@@ -71,8 +71,9 @@ def add_commands() -> None:
     from claimapp.cli.claim_commands import assess, edit, estimate, report
     from claimapp.cli.model_commands import evaluate_group, models_group, train
     from claimapp.cli.photo_commands import detect, disc
+    from claimapp.cli.settings_command import settings
 
-    for command in (assess, batch, report, detect, disc, estimate, edit, train):
+    for command in (assess, batch, report, detect, disc, estimate, edit, train, settings):
         app.command()(command)
     app.add_typer(models_group, name="models")
     app.add_typer(evaluate_group, name="evaluate")

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from claimapp.cli.console import Talk, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
+from claimapp.cli.options import AsJson, Data, Quiet, RuntimeOption, TextEngineOption, Verbose
+from claimapp.domain.choices import ModelName, Runtime, TextEngine
 from claimapp.errors import UsageProblem
 from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.manifest import Manifest, ModelEntry
@@ -21,18 +22,18 @@ __all__ = ["VisionName", "evaluate_group", "models_group", "train"]
 class VisionName(StrEnum):
     """The vision models."""
 
-    DAMAGE = "damage"
-    DAMAGED_PARTS = "damaged-parts"
-    CAR_PARTS = "car-parts"
+    DAMAGE = ModelName.DAMAGE.value
+    DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
+    CAR_PARTS = ModelName.CAR_PARTS.value
 
 
 class TrainName(StrEnum):
     """The models that can be trained."""
 
-    DAMAGE = "damage"
-    DAMAGED_PARTS = "damaged-parts"
-    CAR_PARTS = "car-parts"
-    COST = "cost"
+    DAMAGE = ModelName.DAMAGE.value
+    DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
+    CAR_PARTS = ModelName.CAR_PARTS.value
+    COST = ModelName.COST.value
 
 
 models_group = typer.Typer(help="What is shipped: list, check, export.", no_args_is_help=True)
@@ -194,7 +195,7 @@ def _evaluate_vision(
     data: Path,
     split: str,
     weights: Path | None,
-    runtime: Runtime,
+    runtime: Runtime | None,
     side: int,
     *,
     as_json: bool,
@@ -211,7 +212,7 @@ def _evaluate_vision(
             data,
             split=split,
             weights=weights,
-            runtime=runtime.value,
+            runtime=runtime or Runtime.OPENVINO,
             side_px=side or None,
             told=talk.note,
         )
@@ -228,7 +229,7 @@ def _add_vision(name: VisionName) -> None:
         weights: Annotated[
             Path | None, typer.Option(help="Checkpoint (.pt) to judge instead of the shipped model.")
         ] = None,
-        runtime: RuntimeOption = Runtime.OPENVINO,
+        runtime: RuntimeOption = None,
         side: Annotated[
             int, typer.Option(help="Longer side that photos are fitted into, px; 0 takes the shipped one.")
         ] = 0,
@@ -252,7 +253,7 @@ for _name in VisionName:
 @evaluate_group.command("disc")
 def evaluate_disc_command(
     folder: Annotated[Path, typer.Argument(help="Folder of photos with truth.jsonl.")],
-    text_engine: TextEngineOption = TextEngine.RAPIDOCR,
+    text_engine: TextEngineOption = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -265,7 +266,7 @@ def evaluate_disc_command(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
-        judged = evaluate_disc(folder, text_engine=text_engine.value, told=talk.note)
+        judged = evaluate_disc(folder, text_engine=text_engine or TextEngine.RAPIDOCR, told=talk.note)
     if as_json:
         print_json(judged)
     elif not quiet:

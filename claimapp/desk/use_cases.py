@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from claimapp.domain.files import FileName
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -92,13 +94,12 @@ class AppUseCases:
         That is the one named for it, else the one remembered if it still holds an assessment, else one beside it.
         """
         from claimapp.app.assess import default_out
-        from claimapp.store.assessment_json import ASSESSMENT_NAME
 
         claim = claim_folder.resolve()
         if claim in self._outs:
             return self._outs[claim]
         remembered = self._remembered.get(claim)
-        if remembered is not None and (remembered / ASSESSMENT_NAME).is_file():
+        if remembered is not None and (remembered / FileName.ASSESSMENT).is_file():
             return remembered
         return default_out(claim_folder)
 

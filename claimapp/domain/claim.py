@@ -15,6 +15,7 @@ __all__ = [
     "ClaimFacts",
     "GarageClass",
     "Insured",
+    "PriceFacts",
     "RateOverrides",
     "Terms",
     "VehicleFacts",
@@ -73,6 +74,13 @@ class RateOverrides:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceFacts:
+    """Which tables price this claim beside those of the settings: a folder, None where the claim names none."""
+
+    tables: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """Everything of claim.toml; `number` is the folder's name where the file gives none."""
 
@@ -84,6 +92,7 @@ class ClaimFacts:
     terms: Terms = field(default_factory=Terms)
     rates: RateOverrides = field(default_factory=RateOverrides)
     garage: GarageClass = GarageClass.GENERAL
+    prices: PriceFacts = field(default_factory=PriceFacts)
 
 
 OLDEST_CAR_YEAR = 1900

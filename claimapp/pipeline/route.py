@@ -15,14 +15,15 @@ from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
 from claimapp.domain.estimate import Estimate
+from claimapp.domain.files import FileName
 from claimapp.domain.money import Money
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, Interrupted, NothingToAssess, PhotoProblem
 from claimapp.pipeline.engines import Engines
-from claimapp.pipeline.look import PhotoLook, see_photo
 from claimapp.pipeline.price import price
 from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
 from claimapp.pipeline.replay import replay
+from claimapp.pipeline.see import KeepPixels, PhotoLook, keep_no_pixels, see_photo
 from claimapp.stages.disc.identify import identify_vehicle
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.sources import photos_of_claim
@@ -41,12 +42,14 @@ def assess(
     created: datetime,
     version: str,
     earlier: Sequence[EditRecord] = (),
+    keep_pixels: KeepPixels = keep_no_pixels,
     told: Told = tell_nobody,
     cancelled: Cancelled = go_on,
 ) -> Assessment:
     """Assess one claim folder.
 
     `earlier` are a person's edits of an earlier run: they are made again over what is found.
+    `keep_pixels` gets each photo once it is decoded, so that it need not be decoded again.
     A photo that cannot be used is named in `errors`, the rest goes on. When `cancelled`
     answers yes, the photos done so far are assessed and marked by an INTERRUPTED caution.
 
@@ -55,7 +58,7 @@ def assess(
         Interrupted: if cancelled before the first photo was done.
     """
     listed = photos_of_claim(claim_folder)
-    looks, problems, stopped = _see_all(listed.sources, engines, told, cancelled)
+    looks, problems, stopped = _see_all(listed.sources, engines, keep_pixels, told, cancelled)
     if not looks:
         raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
@@ -84,6 +87,7 @@ def assess(
 def _see_all(
     sources: Sequence[PhotoSource],
     engines: Engines,
+    keep_pixels: KeepPixels,
     told: Told,
     cancelled: Cancelled,
 ) -> tuple[list[PhotoLook], list[FileProblem], bool]:
@@ -94,7 +98,9 @@ def _see_all(
             return looks, problems, True
         told(Progress(Step.PHOTOS, number - 1, len(sources), source.file))
         try:
-            looks.append(see_photo(source, file=source.file, photo_id=f"p{number}", engines=engines))
+            looks.append(
+                see_photo(source, file=source.file, photo_id=f"p{number}", engines=engines, keep_pixels=keep_pixels)
+            )
         except (PhotoProblem, EngineProblem) as problem:
             problems.append(FileProblem(source.file, problem.sentence))
     told(Progress(Step.PHOTOS, len(sources), len(sources)))
@@ -131,7 +137,7 @@ def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: da
         return []
     cautions = []
     if loss > today:
-        cautions.append(Caution.of(CautionCode.LOSS_IN_FUTURE, where="claim.toml", loss=loss.isoformat()))
+        cautions.append(Caution.of(CautionCode.LOSS_IN_FUTURE, where=FileName.CLAIM, loss=loss.isoformat()))
     before = [look.seen.photo for look in looks if look.seen.photo.taken and look.seen.photo.taken.date() < loss]
     if before:
         cautions.append(

@@ -18,13 +18,13 @@ from claimapp.atomic import replace_text
 from claimapp.domain.assessment import SCHEMA, Assessment
 from claimapp.domain.claim import check_claim
 from claimapp.domain.edit import Edit
+from claimapp.domain.files import FileName
 from claimapp.errors import AssessmentProblem, ClaimAppError, ClaimFileProblem, EditProblem
 from claimapp.store.converter import CONVERTER, plain
 from claimapp.store.migrations import MIGRATIONS
 
-__all__ = ["ASSESSMENT_NAME", "assessment_sha256", "dump", "load", "parse", "parse_edits", "plain", "save"]
+__all__ = ["assessment_sha256", "dump", "load", "parse", "parse_edits", "plain", "save"]
 
-ASSESSMENT_NAME = "assessment.json"
 _MOST_TOLD = 3  # contradictions that an error names
 
 
@@ -49,7 +49,7 @@ def save(assessment: Assessment, folder: Path) -> Path:
     Raises:
         OutputProblem: if it cannot be written.
     """
-    return replace_text(folder / ASSESSMENT_NAME, dump(assessment))
+    return replace_text(folder / FileName.ASSESSMENT, dump(assessment))
 
 
 def load(path: Path, *, sums_checked: bool = True) -> Assessment:
@@ -70,7 +70,7 @@ def load(path: Path, *, sums_checked: bool = True) -> Assessment:
     return parse(text, where=str(path), sums_checked=sums_checked)
 
 
-def parse(text: str, *, where: str = ASSESSMENT_NAME, sums_checked: bool = True) -> Assessment:
+def parse(text: str, *, where: str = FileName.ASSESSMENT, sums_checked: bool = True) -> Assessment:
     """Read an assessment from JSON text; as `load`."""
     try:
         content = json.loads(text, parse_constant=_refuse_constant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,16 +13,25 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverrides, Terms, VehicleFacts, check_claim
+from claimapp.domain.claim import (
+    ClaimFacts,
+    GarageClass,
+    Insured,
+    PriceFacts,
+    RateOverrides,
+    Terms,
+    VehicleFacts,
+    check_claim,
+)
+from claimapp.domain.files import FileName
 from claimapp.errors import ClaimFileProblem
 from claimapp.store.as_typed import ValueKind, right_forms
 from claimapp.store.claim_keys import KEYS, Key
 from claimapp.store.claim_lines import Line, find_line, line_numbered
 from claimapp.store.claim_text import decode_claim_text
 
-__all__ = ["CLAIM_FILE_NAME", "CLAIM_KEYS", "claim_value", "parse_claim", "read_claim"]
+__all__ = ["CLAIM_KEYS", "claim_value", "parse_claim", "read_claim"]
 
-CLAIM_FILE_NAME = "claim.toml"
 CLAIM_KEYS = tuple(f"{section}.{key}" if section else key for section, keys in KEYS.items() for key in keys)
 """Every key of claim.toml, with its section."""
 
@@ -42,7 +52,7 @@ def read_claim(claim_folder: Path) -> ClaimFacts:
     Raises:
         ClaimFileProblem: if it may not be read, for a typo, a wrong type, or a value out of range.
     """
-    path = claim_folder / CLAIM_FILE_NAME
+    path = claim_folder / FileName.CLAIM
     number = claim_folder.resolve().name
     try:
         if not path.is_file():
@@ -54,11 +64,15 @@ def read_claim(claim_folder: Path) -> ClaimFacts:
             hint="check its permissions, and close programs that hold it",
             where=str(path),
         ) from problem
-    return parse_claim(decode_claim_text(content, where=str(path)), default_number=number, where=str(path))
+    claim = parse_claim(decode_claim_text(content, where=str(path)), default_number=number, where=str(path))
+    if claim.prices.tables is None:
+        return claim
+    # Kept whole, so that the claim is priced the same from wherever its assessment lies.
+    return replace(claim, prices=PriceFacts(str((path.parent / claim.prices.tables).resolve())))
 
 
 def parse_claim(
-    text: str, *, default_number: str, where: str = CLAIM_FILE_NAME, today: date | None = None
+    text: str, *, default_number: str, where: str = FileName.CLAIM, today: date | None = None
 ) -> ClaimFacts:
     """Read the text of a claim.toml; `where` names the file in errors, `today` as in `check_claim`.
 
@@ -82,6 +96,7 @@ def parse_claim(
         terms=Terms(**checked["terms"]),
         rates=RateOverrides(**checked["rates"]),
         garage=checked["garage"].get("class", GarageClass.GENERAL),
+        prices=PriceFacts(**checked["prices"]),
     )
     try:
         check_claim(claim, today=today)

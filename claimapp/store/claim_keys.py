@@ -109,6 +109,7 @@ KEYS: dict[str, dict[str, Key]] = {
     },
     "terms": {"excess": _RAND, "write_off_ratio": _SHARE, "vat": _SHARE},
     "rates": {"panel": _RATE, "paint": _RATE, "strip": _RATE, "paint_material": _RATE},
+    "prices": {"tables": _TEXT},
     "garage": {"class": Key(ValueKind.CHOICE, _garage)},
 }
 """Section ("" for the top) -> key -> what it holds."""

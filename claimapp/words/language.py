@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["LOCALES", "N_", "Language", "_", "counted", "language", "locale_name", "speaking"]
+__all__ = ["LOCALES", "N_", "Language", "_", "counted", "language", "locale_name", "speak", "speaking"]
 
 LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "claimapp"
@@ -50,6 +50,11 @@ def speaking(wanted: Language) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
+
+
+def speak(wanted: Language) -> None:
+    """Speak `wanted` from now on: for a program that speaks one language to its end."""
+    _SPOKEN.set(wanted)
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name that gettext's tools look for

@@ -85,10 +85,10 @@ def test_the_lines_add_up_to_the_cent(assessment: Assessed) -> None:
     assert Decimal(estimate["payable"]) == max(Decimal(estimate["total"]) - Decimal("5000.00"), Decimal(0))
 
 
-def test_the_range_holds_the_middle_and_names_its_basis(assessment: Assessed) -> None:
-    predicted = assessment["estimate"]["predicted"]
-    assert Decimal(predicted["p05"]) < Decimal(predicted["p50"]) < Decimal(predicted["p95"])
-    assert predicted["basis"] == "reference book"
+def test_the_range_holds_the_middle_and_says_that_it_was_simulated(assessment: Assessed) -> None:
+    found = assessment["estimate"]["range"]
+    assert Decimal(found["p05"]) < Decimal(found["p50"]) < Decimal(found["p95"])
+    assert (found["kind"], found["covered"]) == ("simulated", None)
 
 
 def test_every_line_traces_to_damage_rule_and_table_row(assessment: Assessed) -> None:

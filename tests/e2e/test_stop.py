@@ -70,19 +70,30 @@ def test_the_window(sample_claim: Path, tmp_path: Path) -> None:
 
 def test_while_photos_are_looked_at_those_done_are_kept(sample_claim: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with started("assess", sample_claim, "-o", out) as program:
-        code, said = stop_at(program, "claimapp.stages.merge.same")
+    with started("assess", sample_claim, "-o", out, "-v", tell=()) as program:
+        code, said = stop_at(program, "looking at photos: 2 of 6")
     assert code == 130
-    assert said[-1].startswith("claimapp: ")
+    assert any(line.startswith("claimapp: ") and "2 of 6" in line for line in said), said
+    assert len(json.loads((out / "assessment.json").read_text())["photos"]) == 2
     assert not (out / "report.pdf").exists()
     assert not (out / ".claimapp.lock").exists()
+
+
+def test_while_the_photos_are_drawn_the_assessment_is_kept(sample_claim: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with started("assess", sample_claim, "-o", out, "-v", tell=()) as program:
+        code, said = stop_at(program, "writing report: 1 of 6")
+    assert code == 130
+    assert any("before the report was written" in line for line in said), said
+    assert len(json.loads((out / "assessment.json").read_text())["photos"]) == 6
+    assert not (out / "report.pdf").exists()
 
 
 def test_two_runs_on_one_folder_one_is_refused(sample_claim: Path, tmp_path: Path) -> None:
     claim = tmp_path / "claim"
     claim.mkdir()
-    for number in range(3):
-        shutil.copy(sample_claim / "03_door_scratch.jpg", claim / f"{number}.jpg")
+    for photo in ("03_door_scratch.jpg", "06_licence_disc.jpg"):
+        shutil.copy(sample_claim / photo, claim)
     out = tmp_path / "out"
     with started("assess", claim, "-o", out, "-q") as first:
         assert first.stderr is not None
@@ -95,4 +106,4 @@ def test_two_runs_on_one_folder_one_is_refused(sample_claim: Path, tmp_path: Pat
         first.communicate()
     assert (first.returncode, second.returncode) == (0, 5)
     assert f"in use by `assess` in process {first.pid}" in said
-    assert len(json.loads((out / "assessment.json").read_text())["photos"]) == 3
+    assert len(json.loads((out / "assessment.json").read_text())["photos"]) == 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.files import FileName
 from claimapp.domain.photo import FileProblem
 from claimapp.stages.intake.kinds import FileKind
 
@@ -58,7 +59,7 @@ def not_used(file: str, kind: FileKind) -> FileProblem | None:
 
 def is_misnamed_claim_file(name: str) -> bool:
     """Whether a file seems to be meant as claim.toml: `claim.toml.txt`, `claim.toml (1)`, `Claim.TOML`."""
-    if name == "claim.toml" or name.lower().endswith(_BACKUP_ENDINGS):
+    if name == FileName.CLAIM or name.lower().endswith(_BACKUP_ENDINGS):
         return False
     return _MISNAMED.fullmatch(name) is not None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from claimapp.domain.caution import Caution
+from claimapp.domain.files import FileName
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import PhotoProblem
 from claimapp.report.drawn import DRAWING_MARK
@@ -23,7 +24,6 @@ from claimapp.stages.intake.source import PhotoSource, Step, open_container
 from claimapp.stages.intake.system_names import is_system_name
 from claimapp.stages.intake.walk import walk_claim
 from claimapp.stages.intake.zips import list_zip, read_zip_member
-from claimapp.store.claim_file import CLAIM_FILE_NAME
 
 __all__ = ["PhotoSources", "find_source", "list_photo_sources", "photos_of_claim", "sources_of_file"]
 
@@ -75,10 +75,10 @@ def list_photo_sources(claim_folder: Path) -> PhotoSources:
     names = {file for file, _ in walked.files}
     for file, path in walked.files:
         name = PurePosixPath(file).name
-        if name == CLAIM_FILE_NAME:
+        if name == FileName.CLAIM:
             continue
-        beside = (PurePosixPath(file).parent / CLAIM_FILE_NAME).as_posix() in names
-        if not beside and name.lower() == CLAIM_FILE_NAME and path.with_name(CLAIM_FILE_NAME).is_file():
+        beside = (PurePosixPath(file).parent / FileName.CLAIM).as_posix() in names
+        if not beside and name.lower() == FileName.CLAIM and path.with_name(FileName.CLAIM).is_file():
             continue  # Windows and macOS read it as claim.toml, whatever its case
         if left_out.is_misnamed_claim_file(name):
             found.problems.append(left_out.misnamed_claim_file(file, beside=beside))
@@ -233,7 +233,7 @@ def _add_member(member: Member, file: str, path: Path, inside: tuple[Step, ...],
         found.system.append("/".join((file.removesuffix(f"/{member.name}"), *parts[:of_system])))
         return
     name = parts[-1]
-    if name == CLAIM_FILE_NAME or left_out.is_misnamed_claim_file(name):
+    if name == FileName.CLAIM or left_out.is_misnamed_claim_file(name):
         found.problems.append(
             left_out.archive_problem(
                 file, what="a claim.toml is not read from here", remedy="unpack it beside the photos"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from claimapp.domain.files import FileName
+
 __all__ = ["is_output", "is_system_name"]
 
 _SYSTEM_NAMES = frozenset(
@@ -26,8 +28,8 @@ _SYSTEM_NAMES = frozenset(
 _SYSTEM_BEGINNINGS = (".", "~$", "$recycle.bin", "synophoto_thumb_", "synofile_thumb_")
 """Hidden files and folders (.DS_Store, ._IMG_1.jpg, .Trash-1000, .@__thumb), locks of open documents, thumbnails."""
 
-_OUTPUT_FILES = frozenset({"assessment.json", "assessment.previous.json"})
-_BATCH_FILES = frozenset({"run.json", "summary.csv"})
+_OUTPUT_FILES = frozenset({FileName.ASSESSMENT, FileName.PREVIOUS})
+_BATCH_FILES = frozenset({FileName.RUN, FileName.SUMMARY})
 _OUR_SCRATCH = ".claimapp"
 """How the program's temporary and lock files begin: a folder that holds one is a result being written."""
 

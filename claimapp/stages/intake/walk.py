@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claimapp.domain.files import FileName
 from claimapp.errors import UsageProblem
 from claimapp.stages.intake.system_names import is_output, is_system_name
-from claimapp.store.claim_file import CLAIM_FILE_NAME
 
 __all__ = ["Walked", "as_counted", "list_folder", "reason_of", "walk_claim"]
 
@@ -81,7 +81,7 @@ def _walk_into(folder: Path, file: str, walked: Walked) -> None:
     names = {entry.name for entry in entries}
     if is_output(names):
         walked.outputs.append(file)
-    elif CLAIM_FILE_NAME in names:
+    elif FileName.CLAIM in names:
         walked.nested.append(file)
     else:
         _walk(entries, f"{file}/", walked)

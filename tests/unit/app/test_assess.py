@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.app.assess import PREVIOUS_NAME, AssessOptions, assess_with, default_out
+from claimapp.app.assess import AssessOptions, assess_with, default_out
 from claimapp.app.edit import edit_assessment
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Origin
 from claimapp.domain.edit import AddDamage, Dismiss, Note, Restore
+from claimapp.domain.files import FileName
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName
 from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
@@ -56,7 +57,7 @@ def test_a_dismissed_damage_stays_dismissed_on_the_next_run(claim: Path, engines
     assert again.estimate.lines == ()
     assert [(record.when, record.who) for record in again.edits] == [(NOW, "A. Ssessor")] * 2
     assert again.warnings[0].code is CautionCode.EDITS_CARRIED
-    previous = open_saved(tmp_path / "out" / PREVIOUS_NAME).assessment
+    previous = open_saved(tmp_path / "out" / FileName.PREVIOUS).assessment
     assert [damage.dismissed for damage in previous.damages] == [True]
 
 

@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverrides, Terms, VehicleFacts
+from claimapp.domain.files import FileName
 from claimapp.domain.money import Money
 from claimapp.errors import ClaimFileProblem
-from claimapp.store.claim_file import CLAIM_FILE_NAME, CLAIM_KEYS, claim_value, parse_claim, read_claim
+from claimapp.store.claim_file import CLAIM_KEYS, claim_value, parse_claim, read_claim
 
 _EVERY_KEY = """\
 number = " CLM-2026-0042 "
@@ -93,7 +94,12 @@ def test_a_rate_of_zero_keeps_the_table_s_but_an_excess_of_zero_is_an_excess() -
 _WRONG_KEYS = [
     ("numbr = 1", 1, "'numbr' is not known", "number, loss_date, incident, [insured]"),
     ("\n[vehicle]\nmake = 'VW'\nmodell = 'POLO'", 4, "'modell' is not known in [vehicle]", "make, model, year, vin"),
-    ("[vehicel]\nmake = 'VW'", 1, "'vehicel' is not known", "[insured], [vehicle], [terms], [rates], [garage]"),
+    (
+        "[vehicel]\nmake = 'VW'",
+        1,
+        "'vehicel' is not known",
+        "[insured], [vehicle], [terms], [rates], [prices], [garage]",
+    ),
     ("[insured]\nexcess = 1\n[terms]\nexcess = 1", 2, "'excess' is not known in [insured]", "name, policy"),
     ("[ terms ] # of the policy\n'exces' = 1", 2, "'exces'", "excess, write_off_ratio, vat"),
     ("number = 'a'\nvehicle.modell = 'POLO'", 2, "'modell'", "model"),
@@ -287,19 +293,19 @@ def test_the_sample_claim_is_read(sample_claim: Path) -> None:
 
 
 def test_a_file_saved_with_a_byte_order_mark_and_windows_lines_is_read(tmp_path: Path) -> None:
-    (tmp_path / CLAIM_FILE_NAME).write_bytes(b'\xef\xbb\xbfnumber = "A"\r\n[vehicle]\r\nyear = 2021\r\n')
+    (tmp_path / FileName.CLAIM).write_bytes(b'\xef\xbb\xbfnumber = "A"\r\n[vehicle]\r\nyear = 2021\r\n')
     claim = read_claim(tmp_path)
     assert (claim.number, claim.vehicle.year) == ("A", 2021)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_a_file_is_read_in_every_encoding_that_notepad_saves(tmp_path: Path, encoding: str) -> None:
-    (tmp_path / CLAIM_FILE_NAME).write_bytes('number = "René 1"\r\n'.encode(encoding))
+    (tmp_path / FileName.CLAIM).write_bytes('number = "René 1"\r\n'.encode(encoding))
     assert read_claim(tmp_path).number == "René 1"
 
 
 def test_a_locked_file_is_not_called_a_matter_of_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / CLAIM_FILE_NAME).write_text('number = "A"')
+    (tmp_path / FileName.CLAIM).write_text('number = "A"')
 
     def refused(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(self))
@@ -308,7 +314,7 @@ def test_a_locked_file_is_not_called_a_matter_of_encoding(tmp_path: Path, monkey
     with pytest.raises(ClaimFileProblem, match="permission denied") as caught:
         read_claim(tmp_path)
     assert "UTF-8" not in str(caught.value)
-    assert caught.value.where == str(tmp_path / CLAIM_FILE_NAME)
+    assert caught.value.where == str(tmp_path / FileName.CLAIM)
 
 
 def test_one_value_is_read_by_its_key_as_an_edit_gives_it() -> None:

@@ -18,6 +18,7 @@ def test_sections_and_keys_are_those_of_the_contract() -> None:
         "terms": {"excess", "write_off_ratio", "vat"},
         "rates": {"panel", "paint", "strip", "paint_material"},
         "garage": {"class"},
+        "prices": {"tables"},
     }
 
 

@@ -9,7 +9,7 @@ from claimapp.domain.line import Operation, RepairLine
 from claimapp.domain.money import Money
 from claimapp.domain.part import PARTS, PartName, Place
 from claimapp.stages.lines.operation import PartWork
-from claimapp.stages.lines.panels import blend_candidates
+from claimapp.stages.lines.painted import blend_candidates
 from claimapp.stages.lines.rates import Figures
 from claimapp.stages.lines.table_rows import BehindPart
 from claimapp.stages.lines.tables import Tables

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.app import look
+from claimapp.app import detect
 from claimapp.app.assess import AssessOptions
-from claimapp.app.look import detect_photos, read_discs
+from claimapp.app.detect import detect_photos, read_discs
 from claimapp.pipeline.engines import Engines
 from claimapp.words.say import say
 from tests.data.engines import a_photo
@@ -15,7 +15,7 @@ from tests.data.photo_files import put, tiff
 
 @pytest.fixture(autouse=True)
 def use_told_engines(monkeypatch: pytest.MonkeyPatch, engines: Engines) -> None:
-    monkeypatch.setattr(look, "engines_for", lambda options: engines)
+    monkeypatch.setattr(detect, "engines_for", lambda options: engines)
 
 
 def test_folders_and_files_are_looked_at_in_order_and_bad_ones_named(claim: Path) -> None:

@@ -9,7 +9,7 @@ from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
 from claimapp.domain.photo import PhotoRole, View
 from claimapp.errors import PhotoProblem
-from claimapp.pipeline.look import see_photo
+from claimapp.pipeline.see import see_photo
 from tests.data.engines import a_photo, told_engines
 
 WHOLE = [

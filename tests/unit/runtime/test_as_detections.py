@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from claimapp.domain.geometry import Size
-from claimapp.runtime.assemble import detections_on_photo
+from claimapp.runtime.as_detections import detections_on_photo
 from claimapp.runtime.letterbox import fit_onto_canvas
 from claimapp.runtime.yolo_output import Candidates
 

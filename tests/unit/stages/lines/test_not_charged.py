@@ -6,10 +6,10 @@ from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Place, Side
+from claimapp.stages.lines.not_charged import blending_cost
 from claimapp.stages.lines.rates import Figures
 from claimapp.stages.lines.schedule import make_lines
 from claimapp.stages.lines.tables import Tables
-from claimapp.stages.lines.unseen import blending_cost
 from claimapp.stages.lines.vehicle_class import VehicleClass
 from claimapp.words.say import say
 

@@ -41,11 +41,10 @@ def name_actions(actions: Actions, model: ClaimModel, recent: tuple[Path, ...]) 
     dismissed = damage is not None and damage.dismissed
     actions.retitle("toggle_damage", "Restore damage" if dismissed else "Dismiss damage")
     for spec, action in actions.all():
-        if spec.callback == "open_recent":
-            number = int(spec.argument or 0)
-            action.setVisible(number <= len(recent))
-            if number <= len(recent):
-                actions.retitle(spec.id, str(recent[number - 1]))
+        if spec.recent is not None:
+            action.setVisible(spec.recent <= len(recent))
+            if spec.recent <= len(recent):
+                actions.retitle(spec.id, str(recent[spec.recent - 1]))
 
 
 def report_name(title: str) -> str:

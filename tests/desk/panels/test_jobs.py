@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimapp.desk.panels.strip import JobRow, Notice
+from claimapp.desk.panels.jobs import JobRow, Notice
 from claimapp.desk.session import Failure
 from claimapp.errors import EngineProblem
 from claimapp.pipeline.progress import Progress, Step

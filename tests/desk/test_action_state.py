@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.desk.standing import report_name, situation_of, window_title
+from claimapp.desk.action_state import report_name, situation_of, window_title
 from tests.desk.fakes import Desk
 
 

@@ -12,10 +12,11 @@ from claimapp.app.assess import AssessOptions, engines_for
 from claimapp.atomic import make_folder
 from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.caution import Caution
+from claimapp.domain.choices import TextEngine
 from claimapp.domain.disc import Disc
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, PhotoProblem
-from claimapp.pipeline.look import see_disc, see_photo
+from claimapp.pipeline.see import see_disc, see_photo
 from claimapp.report.drawn import draw_photo, drawn_name
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.stages.intake.decode import decode_file
@@ -81,7 +82,10 @@ def detect_photos(
 
 
 def read_discs(
-    paths: Sequence[Path], *, text_engine: str = "rapidocr", told: Callable[[str], None] = lambda file: None
+    paths: Sequence[Path],
+    *,
+    text_engine: TextEngine = TextEngine.RAPIDOCR,
+    told: Callable[[str], None] = lambda file: None,
 ) -> DiscsRead:
     """Read licence discs from photos or folders of them; print is read wherever no barcode is.
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from claimapp.domain.part import PartName, Place, Side
-from claimapp.stages.lines.panels import blend_candidates, touches
+from claimapp.stages.lines.painted import blend_candidates, touches
 
 _P, _L, _R = PartName, Side.LEFT, Side.RIGHT
 
