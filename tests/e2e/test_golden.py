@@ -14,7 +14,7 @@ from claimapp.app.saved import open_saved
 from claimapp.domain.caution import CautionCode
 from claimapp.report.pdf import write_pdf
 from claimapp.words.language import Language, speaking
-from tests.data.golden import check_json, check_text, pdf_text
+from tests.data.golden_files import check_json, check_text, pdf_text
 from tests.e2e.conftest import Run
 
 _MADE = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

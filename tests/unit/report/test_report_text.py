@@ -16,7 +16,7 @@ from claimapp.report.pdf import write_pdf
 from claimapp.words.language import Language, speaking
 from tests.data.assessments import empty_assessment, sample_assessment
 from tests.data.edits import edited, found_assessment
-from tests.data.golden import check_text, pdf_text
+from tests.data.golden_files import check_text, pdf_text
 
 EDITED = edited(
     found_assessment(),
