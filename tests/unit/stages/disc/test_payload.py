@@ -203,7 +203,7 @@ def test_a_vin_or_register_number_of_odd_shape_is_less_sure_and_the_rest_is_not(
     assert {name: read.confidence for name, read in chassis.fields.items() if read.confidence != 0.99} == {"vin": 0.9}
 
 
-@pytest.mark.parametrize("length", ["0143", "00142", "142", "x142"])
+@pytest.mark.parametrize("length", ["0143", "00142", "00143", "142", "x142"])
 def test_where_the_length_does_not_agree_nothing_is_surer_than_60_per_cent(length: str) -> None:
     payload = parse_payload(_CAR.replace("%0142%", f"%{length}%"))
     assert payload is not None
