@@ -225,8 +225,11 @@ def _earlier(out: Path, claim: ClaimFacts, claim_folder: Path) -> tuple[Assessme
 
 
 def _same_claim(before: Assessment, claim: ClaimFacts, claim_folder: Path) -> bool:
-    """Whether an earlier assessment is of this claim: the number agrees, or the bytes of a photo do."""
-    if before.claim.number == claim.number:
+    """Whether an earlier assessment is of this claim: the number agrees, or the bytes of a photo do.
+
+    A number that is only the folder's name says nothing: many claims lie in a folder `photos`.
+    """
+    if before.claim.number == claim.number and (claim_folder / FileName.CLAIM).is_file():
         return True
     hashes = {seen.photo.sha256 for seen in before.photos}
     return any(_digest(source) in hashes for source in list_photo_sources(claim_folder).sources)
