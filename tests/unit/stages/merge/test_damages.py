@@ -269,11 +269,6 @@ def test_a_completed_part_that_has_no_side_drops_the_one_that_was_told() -> None
     (damage,) = list_damages([_placed("p1.d1", DamageKind.LAMP, PartName.FRONT_BUMPER), lamp])
     assert (damage.part, damage.side, damage.end) == (PartName.FRONT_BUMPER, None, None)
     assert damage.seen == ("p1.d1", "p2.d1")
-        PartName.FRONT_BUMPER,
-        None,
-        None,
-        ("p1.d1", "p2.d1"),
-    )
 
 
 def test_what_touches_on_another_photo_tells_no_side() -> None:
