@@ -13,6 +13,7 @@ from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, Place, Side
 from claimapp.stages.lines.operation import PartWork, decide_work, repair_or_replace
 from claimapp.stages.lines.rates import Figures, Priced
+from claimapp.stages.lines.table_rows import PricedPart
 from claimapp.stages.lines.tables import Tables
 from claimapp.words.say import say, say_all
 
@@ -215,7 +216,9 @@ def test_what_cannot_be_charged_is_told_in_full_and_keeps_nothing_else_from_bein
 def _at(figures: Figures, **rand: str) -> Figures:
     """Other prices of parts."""
     priced = {_P(name): Priced(Money.rand(amount), figures.parts[_P(name)].source) for name, amount in rand.items()}
-    return replace(figures, parts={**figures.parts, **priced})
+    parts: dict[PricedPart, Priced] = dict(figures.parts)
+    parts.update(priced)
+    return replace(figures, parts=parts)
 
 
 def test_the_comparison_of_repair_and_new_part_is_told_with_its_figures(
