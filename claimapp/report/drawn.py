@@ -58,7 +58,7 @@ def finding_label(found: Finding, damages: Sequence[Damage] = ()) -> str:
     """Say what is marked: `d1 dent 84 %` with the vehicle's damage, else with the finding's own id `p1.d2`."""
     damage = _damage_of(found, damages)
     name = damage.id if damage else found.id
-    taken_off = f" {_('taken off')}" if damage and damage.dismissed else ""
+    taken_off = " " + _("taken off") if damage and damage.dismissed else ""
     # Pillow's own font has no no-break space.
     sure = share_words(found.confidence).replace("\u00a0", " ")
     return f"{name} {kind_words(found.kind)} {sure}{taken_off}"

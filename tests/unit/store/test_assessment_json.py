@@ -306,6 +306,7 @@ _FAULTS: list[tuple[_Keys, Any, str, str]] = [
     (("photos", 0, "detections", 1, "polygon"), [[1, 2, 3]], "2 numbers", "assessment.photos[0].detections[1].polygon"),
     (("photos", 0, "detections", 1, "polygon"), "12", "list of points", "assessment.photos[0].detections[1].polygon"),
     (("vehicle", "vin"), "AAV", "wrong type", "assessment.vehicle.vin"),
+    (("vehicle", "vin", "value"), True, "neither text, number nor null", "assessment.vehicle.vin.value"),
     (("vehicle", "vin", "value"), 1.5, "neither text, number nor null", "assessment.vehicle.vin.value"),
     (("vehicle", "vin", "source"), "hearsay", "hearsay", "assessment.vehicle.vin.source"),
     (("damages",), "abc", "not a list", "assessment.damages"),
