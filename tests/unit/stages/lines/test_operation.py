@@ -215,7 +215,9 @@ def test_what_cannot_be_charged_is_told_in_full_and_keeps_nothing_else_from_bein
 
 def _at(figures: Figures, **rand: str) -> Figures:
     """Other prices of parts."""
-    priced = {_P(name): Priced(Money.rand(amount), figures.parts[_P(name)].source) for name, amount in rand.items()}
+    priced: dict[PricedPart, Priced] = {
+        _P(name): Priced(Money.rand(amount), figures.parts[_P(name)].source) for name, amount in rand.items()
+    }
     parts: dict[PricedPart, Priced] = dict(figures.parts)
     parts.update(priced)
     return replace(figures, parts=parts)
