@@ -13,6 +13,7 @@ from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, Place, Side
 from claimapp.stages.lines.operation import PartWork, decide_work, repair_or_replace
 from claimapp.stages.lines.rates import Figures, Priced
+from claimapp.stages.lines.table_rows import PricedPart
 from claimapp.stages.lines.tables import Tables
 from claimapp.words.say import say, say_all
 
@@ -208,15 +209,17 @@ def test_what_cannot_be_charged_is_told_in_full_and_keeps_nothing_else_from_bein
             "d2",
             "Damage d2: a damage of kind lamp does not fit a left front door and is not charged; correct either",
         ),
-        ("d3, d4", "How bad d3, d4 is, is not known; moderate is assumed"),
+        ("d3, d4", "Severity not known, moderate assumed: d3, d4"),
     ]
 
 
 def _at(figures: Figures, **rand: str) -> Figures:
     """Other prices of parts."""
-    parts = dict(figures.parts)
-    for name, amount in rand.items():
-        parts[_P(name)] = Priced(Money.rand(amount), figures.parts[_P(name)].source)
+    priced: dict[PricedPart, Priced] = {
+        _P(name): Priced(Money.rand(amount), figures.parts[_P(name)].source) for name, amount in rand.items()
+    }
+    parts: dict[PricedPart, Priced] = dict(figures.parts)
+    parts.update(priced)
     return replace(figures, parts=parts)
 
 
