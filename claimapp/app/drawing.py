@@ -56,7 +56,13 @@ def draw_photos(
         told(Progress(Step.WRITING, number, len(assessment.photos), seen.photo.file))
         pixels = pixels_of(seen.photo)
         if pixels is not None:
-            draw_photo(pixels, seen, photos / drawn_name(seen.photo), damages=assessment.damages)
+            draw_photo(
+                pixels,
+                seen,
+                photos / drawn_name(seen.photo),
+                damages=assessment.damages,
+                taken_off=assessment.taken_off_findings,
+            )
 
 
 def _drop_drawings(left: Iterable[PhotoSeen], photos: Path) -> None:

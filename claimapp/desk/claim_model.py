@@ -191,6 +191,10 @@ class ClaimModel(QObject):
         """Return the damage that a finding shows."""
         return self._damage_of.get(finding_id)
 
+    def taken_off_findings(self) -> frozenset[str]:
+        """Return the ids of the findings that a person took off by themselves or with their photo."""
+        return self.assessment.taken_off_findings if self.assessment else frozenset()
+
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of the photo on the screen."""
         return self.photo.seen.findings if self.photo and self.photo.seen else ()

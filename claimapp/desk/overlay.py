@@ -26,11 +26,12 @@ class ShownFinding:
 
     finding: Finding
     damage: Damage | None
+    taken_off: bool = False
 
     @property
     def dismissed(self) -> bool:
-        """Whether a person took its damage off the list."""
-        return self.damage is not None and self.damage.dismissed
+        """Whether a person took it off, by itself or with its damage."""
+        return self.taken_off or (self.damage is not None and self.damage.dismissed)
 
     @property
     def points(self) -> tuple[tuple[float, float], ...]:

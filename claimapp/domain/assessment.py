@@ -8,7 +8,7 @@ from datetime import datetime
 from claimapp.domain.caution import Caution
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Damage
-from claimapp.domain.edit import EditRecord
+from claimapp.domain.edit import DismissFinding, EditRecord
 from claimapp.domain.estimate import Estimate
 from claimapp.domain.finding import Finding
 from claimapp.domain.part import PartRegion
@@ -79,6 +79,15 @@ class Assessment:
     def cautions(self) -> tuple[Caution, ...]:
         """Everything that a person should look at, each once: of the vehicle first (a disc that does not match)."""
         return tuple(dict.fromkeys((*self.vehicle.warnings, *self.warnings)))
+
+    @property
+    def taken_off_findings(self) -> frozenset[str]:
+        """Ids of the findings that a person dismissed by themselves, or with their photo."""
+        by_themselves = {
+            record.edit.finding for record in self.edits if record.in_force and isinstance(record.edit, DismissFinding)
+        }
+        with_photo = {finding.id for seen in self.photos if seen.left_out for finding in seen.findings}
+        return frozenset(by_themselves | with_photo)
 
     @property
     def charged_damages(self) -> tuple[Damage, ...]:

@@ -139,6 +139,8 @@ class PriceLine:
     def __post_init__(self) -> None:
         if self.each is None and self.quantity is None:
             raise BadValue("type what each costs, or the quantity")
+        if self.each is not None and self.each < Money():
+            raise BadValue(f"{self.each} is less than nothing; a discount is a line of its own (add_line)")
 
 
 @dataclass(frozen=True, slots=True)

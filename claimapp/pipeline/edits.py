@@ -6,7 +6,7 @@ which also lays edits of lines over the new lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -218,15 +218,32 @@ def _split(assessment: Assessment, edit: Split) -> _Done:
     moved = [seen for seen in damage.seen if seen in edit.findings]
     if not moved or len(moved) == len(damage.seen) or len(moved) != len(set(edit.findings)):
         raise BadValue(f"name some, not all, of the findings of {damage.id}: {', '.join(damage.seen)}")
-    apart = one_damage(damage.place, damage.kind, _findings(assessment, moved))
+    left = [seen for seen in damage.seen if seen not in moved]
+    apart = one_damage(*_own(_findings(assessment, moved), _findings(assessment, left), damage))
     apart = replace(apart, id=_next_id("d", (each.id for each in assessment.damages)), origin=damage.origin)
-    left = replace(damage, seen=tuple(seen for seen in damage.seen if seen not in moved))
-    damages = tuple(left if each.id == damage.id else each for each in assessment.damages)
+    damages = tuple(replace(damage, seen=tuple(left)) if each.id == damage.id else each for each in assessment.damages)
     anchors = (
         _anchor(assessment, damage),
         *(_finding_anchor(assessment, finding) for finding in _findings(assessment, moved)),
     )
     return _Done(replace(assessment, damages=(*damages, apart)), {damage.id: ", ".join(damage.seen)}, anchors)
+
+
+def _own(
+    moved: Sequence[Finding], left: Sequence[Finding], damage: Damage
+) -> tuple[Place | None, DamageKind, Sequence[Finding]]:
+    """Place and kind of findings that are split off: what they say themselves, where they agree.
+
+    What none of those left says was a person's word about the damage, and holds for both.
+    """
+    parts = {each.part for each in moved if each.part}
+    kinds = {each.kind for each in moved if each.kind is not DamageKind.UNKNOWN}
+    place, kind = damage.place, damage.kind
+    if len(parts) == 1 and damage.part not in parts and damage.part in {each.part for each in left}:
+        place = next(Place(each.part, each.side, each.end) for each in moved if each.part)
+    if len(kinds) == 1 and damage.kind in {each.kind for each in left}:
+        (kind,) = kinds
+    return place, kind, moved
 
 
 def _move_outline(assessment: Assessment, edit: MoveOutline) -> _Done:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot, inf
@@ -54,22 +54,33 @@ def drawn_name(photo: Photo) -> str:
     return f"{photo.id}_{stem[:_NAME_LONGEST] or 'photo'}.jpg"
 
 
-def finding_label(found: Finding, damages: Sequence[Damage] = ()) -> str:
-    """Say what is marked: `d1 dent 84 %` with the vehicle's damage, else with the finding's own id `p1.d2`."""
+def finding_label(found: Finding, damages: Sequence[Damage] = (), taken_off: Collection[str] = ()) -> str:
+    """Say what is marked: `d1 dent 84 %` with the vehicle's damage, else with the finding's own id `p1.d2`.
+
+    `taken_off` are ids of findings that a person dismissed by themselves.
+    """
     damage = _damage_of(found, damages)
     name = damage.id if damage else found.id
-    taken_off = " " + _("taken off") if damage and damage.dismissed else ""
+    note = "" if _counts(found, damage, taken_off) else " " + _("taken off")
     # Pillow's own font has no no-break space.
     sure = share_words(found.confidence).replace("\u00a0", " ")
-    return f"{name} {kind_words(found.kind)} {sure}{taken_off}"
+    return f"{name} {kind_words(found.kind)} {sure}{note}"
 
 
-def draw_photo(pixels_rgb: NDArray[np.uint8], seen: PhotoSeen, target: Path, *, damages: Sequence[Damage] = ()) -> None:
+def draw_photo(
+    pixels_rgb: NDArray[np.uint8],
+    seen: PhotoSeen,
+    target: Path,
+    *,
+    damages: Sequence[Damage] = (),
+    taken_off: Collection[str] = (),
+) -> None:
     """Draw the findings of `seen` on its upright photo and save it as JPEG, 1600 px at most on the longer side.
 
     `pixels_rgb` is H x W x 3 and of the photo's own shape (boxes are in `seen.photo.size`;
     a smaller preview of the same photo is fine, boxes are scaled to it). With `damages`
-    the labels carry the vehicle's damage ids. The file holds no EXIF: no place, no camera.
+    the labels carry the vehicle's damage ids; findings in `taken_off` are drawn in grey.
+    The file holds no EXIF: no place, no camera.
 
     Raises:
         OutputProblem: if `target` cannot be written.
@@ -79,13 +90,15 @@ def draw_photo(pixels_rgb: NDArray[np.uint8], seen: PhotoSeen, target: Path, *, 
         raise BadValue(f"a photo is H x W x 3 of uint8, not {pixels_rgb.shape} of {pixels_rgb.dtype}")
     picture = Image.fromarray(pixels_rgb)
     picture.thumbnail((DRAWN_LONGEST_PX, DRAWN_LONGEST_PX), Image.Resampling.LANCZOS)
-    _draw_findings(picture, seen, damages)
+    _draw_findings(picture, seen, damages, taken_off)
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=_JPEG_QUALITY, comment=DRAWING_MARK)
     replace_bytes(target, written.getvalue())
 
 
-def _draw_findings(picture: Image.Image, seen: PhotoSeen, damages: Sequence[Damage]) -> None:
+def _draw_findings(
+    picture: Image.Image, seen: PhotoSeen, damages: Sequence[Damage], taken_off: Collection[str]
+) -> None:
     size = Size(picture.width, picture.height)
     longest = max(size.width, size.height)
     pen = _Pen(
@@ -97,14 +110,13 @@ def _draw_findings(picture: Image.Image, seen: PhotoSeen, damages: Sequence[Dama
     down = size.height / seen.photo.size.height
     boxes = [_scaled(found.box, across, down).clipped(size) for found in seen.findings]
     for found, box in zip(seen.findings, boxes, strict=True):
-        damage = _damage_of(found, damages)
-        kept = damage is None or damage.charged
+        kept = _counts(found, _damage_of(found, damages), taken_off)
         points = [(x * across, y * down) for x, y in found.outline] if found.outline else _corners(box)
         mark = MARKS[found.kind] if kept else replace(MARKS[found.kind], colour=DISMISSED_GREY)
         _draw_outline(draw, tuple(points), mark, pen.line if kept else 1)
     taken: list[Box] = []
     for found, box in zip(seen.findings, boxes, strict=True):
-        _draw_label(draw, found, box, size, pen, taken, damages)
+        _draw_label(draw, finding_label(found, damages, taken_off), found, box, size, pen, taken)
 
 
 def _draw_outline(draw: ImageDraw.ImageDraw, points: Outline, mark: Mark, width: int) -> None:
@@ -143,19 +155,18 @@ def strokes(outline: Outline, dash: Sequence[float]) -> list[list[tuple[float, f
 
 def _draw_label(
     draw: ImageDraw.ImageDraw,
+    full: str,
     found: Finding,
     box: Box,
     size: Size,
     pen: _Pen,
     taken: list[Box],
-    damages: Sequence[Damage],
 ) -> None:
-    """Draw letter and label in a dark box; on a tiny photo the letter alone, or nothing."""
+    """Draw letter and `full` label in a dark box; on a tiny photo the letter alone, or nothing."""
     mark = MARKS[found.kind]
     pad = max(2, pen.line)
     letter_width = draw.textlength("W", font=pen.font) + 2 * pad
     height = _text_height(draw, pen) + 2 * pad
-    full = finding_label(found, damages)
     for text in (full, full.split(" ", maxsplit=1)[0], ""):
         width = letter_width + (draw.textlength(text, font=pen.font) + 2 * pad if text else 0)
         if width <= size.width and height <= size.height:
@@ -197,6 +208,10 @@ def label_place(box: Box, label: tuple[float, float], size: Size, taken: Sequenc
 
 def _damage_of(found: Finding, damages: Sequence[Damage]) -> Damage | None:
     return next((damage for damage in damages if found.id in damage.seen), None)
+
+
+def _counts(found: Finding, damage: Damage | None, taken_off: Collection[str]) -> bool:
+    return found.id not in taken_off and (damage is None or damage.charged)
 
 
 def _scaled(box: Box, across: float, down: float) -> Box:

@@ -57,6 +57,7 @@ def test_dismissed_finding_is_grey_and_thin(qtbot: QtBot) -> None:
     pen = mark_pen(MARKS[DamageKind.DENT], 2.0, dismissed=True)
     assert (pen.color().name(), pen.widthF()) == (DISMISSED_GREY, 1.0)
     assert ShownFinding(DENT, replace(DAMAGE, dismissed=True)).dismissed
+    assert ShownFinding(DENT, DAMAGE, taken_off=True).dismissed
     assert not ShownFinding(DENT, None).dismissed
 
 

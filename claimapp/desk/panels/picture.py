@@ -119,7 +119,12 @@ class PicturePanel(QWidget):
         if item is None or item.file != self._on_canvas:
             return
         found = self._model.findings() if self._original else ()
-        self.canvas.set_findings(tuple(ShownFinding(finding, self._model.damage_of(finding.id)) for finding in found))
+        taken_off = self._model.taken_off_findings()
+        self.canvas.set_findings(
+            tuple(
+                ShownFinding(finding, self._model.damage_of(finding.id), finding.id in taken_off) for finding in found
+            )
+        )
         self.legend.show_kinds({finding.kind for finding in found})
         self.show_selection()
 

@@ -27,6 +27,7 @@ def figures(assessment: Assessment, drawn: Mapping[str, Path]) -> tuple[Figure, 
     """Number all photos: first those that show a damage which counts, then the others, each in the claim's order."""
     counted = {found for damage in assessment.charged_damages for found in damage.seen}
     dismissed = {found for damage in assessment.damages for found in damage.seen} - counted
+    dismissed |= assessment.taken_off_findings
 
     def shows(seen: PhotoSeen) -> bool:
         return not seen.left_out and any(found.id not in dismissed for found in seen.findings)

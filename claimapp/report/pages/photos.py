@@ -10,7 +10,6 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from claimapp.domain.assessment import Assessment, PhotoSeen
-from claimapp.domain.damage import Damage
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.part import Place
 from claimapp.report.drawn import finding_label
@@ -44,7 +43,7 @@ def photos_section(assessment: Assessment, shown: tuple[Figure, ...]) -> list[An
         kinds = {found.kind for figure in large for found in figure.seen.findings}
         legend = plain_text(legend_text(kinds), size="small", colour=GREY)
         flow += [*heading(_("Photos that show damage"), room_mm=_PICTURE_MM[1] + 25), legend]
-        flow += [_large_figure(figure, assessment.damages) for figure in large]
+        flow += [_large_figure(figure, assessment) for figure in large]
     if small:
         title = _("Other photos") if large else _("Photos")
         none = plain_text(_("On these the program found no damage that counts."), size="small", colour=GREY)
@@ -59,7 +58,7 @@ def legend_text(kinds: set[DamageKind]) -> str:
     return text.format(marks=", ".join(marks))
 
 
-def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
+def _large_figure(figure: Figure, assessment: Assessment) -> Any:
     from reportlab.platypus import KeepTogether
 
     width, height = _PICTURE_MM
@@ -67,7 +66,7 @@ def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
         cell("", bold=_("Figure {number}").format(number=figure.number)),
         *_facts(figure.seen),
         *(
-            cell(_place(found), bold=_label(found, damages), size="small")
+            cell(_place(found), bold=_label(found, assessment), size="small")
             for found in figure.seen.findings[:_FINDINGS_SHOWN]
         ),
     ]
@@ -85,9 +84,9 @@ def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
     return KeepTogether([grid([[picture, caption]], [width + 2, WIDTH_MM - width - 2], extra=look)])
 
 
-def _label(found: Finding, damages: Sequence[Damage]) -> str:
+def _label(found: Finding, assessment: Assessment) -> str:
     """The label on the photo, with its per cent sign kept beside the number."""
-    return finding_label(found, damages).replace(" %", "\u00a0%")
+    return finding_label(found, assessment.damages, assessment.taken_off_findings).replace(" %", "\u00a0%")
 
 
 def _small_row(row: Sequence[Figure]) -> Any:

@@ -177,6 +177,25 @@ def test_split_findings_become_a_damage_of_their_own_on_the_same_part() -> None:
     assert (apart.seen, apart.confidence) == (("p3.d1", "p4.d3"), 0.93)
 
 
+def test_what_is_split_off_goes_back_to_the_part_and_kind_that_it_was_seen_as() -> None:
+    before = FOUND.damages
+    moved_back = before[2].seen
+    apart = made(Merge(("d1", "d3")), Split("d1", moved_back)).damages[-1]
+    assert (apart.kind, apart.part, apart.seen) == (before[2].kind, before[2].part, moved_back)
+
+
+def test_a_persons_word_about_a_damage_holds_for_what_is_split_off_it() -> None:
+    word = ChangeDamage("d4", part=PartName.REAR_DOOR, kind=DamageKind.SCRATCH)
+    apart = made(word, Split("d4", ("p3.d1", "p4.d3"))).damages[-1]
+    assert (apart.kind, apart.part) == (DamageKind.SCRATCH, PartName.REAR_DOOR)
+
+
+def test_a_finding_taken_off_by_itself_or_with_its_photo_is_told() -> None:
+    assert made(DismissFinding("p3.d1")).taken_off_findings == {"p3.d1"}
+    left_out = made(LeaveOutPhoto("p1"))
+    assert left_out.taken_off_findings == {finding.id for finding in left_out.photos[0].findings}
+
+
 def test_what_is_split_off_a_persons_damage_is_that_persons() -> None:
     added = AddDamage(DamageKind.DENT, PartName.ROOF, photo="p1", box=Box(0, 0, 40, 40))
     again = AddDamage(DamageKind.DENT, PartName.ROOF, photo="p2", box=Box(0, 0, 40, 40))

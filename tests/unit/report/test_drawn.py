@@ -48,6 +48,7 @@ def test_label_names_the_damage_of_the_vehicle_where_it_is_known() -> None:
     found = _SAMPLE.photos[0].findings[2]
     assert finding_label(found) == "p1.d3 dent 52 %"
     assert finding_label(found, _SAMPLE.damages) == "d4 dent 52 %"
+    assert finding_label(found, _SAMPLE.damages, {"p1.d3"}) == "d4 dent 52 % taken off"
     assert finding_label(_SAMPLE.photos[4].findings[0], _SAMPLE.damages) == "d6 glass 31 % taken off"
 
 

@@ -63,5 +63,5 @@ def test_photo_that_a_person_left_out_says_so_in_its_caption(text_of: TextOf) ->
 
 
 def test_per_cent_sign_stays_beside_its_number() -> None:
-    label = photos._label(_SAMPLE.photos[0].findings[0], _SAMPLE.damages)
+    label = photos._label(_SAMPLE.photos[0].findings[0], _SAMPLE)
     assert label.endswith("91\u00a0%")
