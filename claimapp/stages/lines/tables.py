@@ -179,6 +179,19 @@ class _Reader:
 
     def __post_init__(self) -> None:
         for overlay in self.overlays:
+            if not overlay.is_dir():
+                raise TableProblem(
+                    "there is no such folder of prices",
+                    hint="correct its name in settings or claim.toml",
+                    where=str(overlay),
+                )
+            strangers = sorted(file.name for file in overlay.glob("*.csv") if file.stem not in TABLE_NAMES)
+            if strangers:
+                raise TableProblem(
+                    f"{', '.join(strangers)} is no table that prices are taken from",
+                    hint=f"the tables are {', '.join(f'{name}.csv' for name in TABLE_NAMES)}",
+                    where=str(overlay),
+                )
             if not any((overlay / f"{name}.csv").is_file() for name in TABLE_NAMES):
                 raise TableProblem(
                     "the folder holds no table",
@@ -209,11 +222,16 @@ def _rule(row: Row) -> Figure:
 
 
 def _named(kind: type[_T], table: str, rows: Mapping[str, object]) -> _T:
-    """Make a table of named rows; the first that is missing is told."""
+    """Make a table of named rows; the first that is missing, or that nothing reads, is told."""
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # both kinds are dataclasses
     for name in names:
         if name not in rows:
             raise _missing(table, name)
+    unread = sorted(set(rows) - set(names))
+    if unread:
+        raise TableProblem(
+            f"nothing reads the row {unread[0]}", hint=f"the rows are {', '.join(names)}", where=f"{table}.csv"
+        )
     return kind(**{name: rows[name] for name in names})
 
 

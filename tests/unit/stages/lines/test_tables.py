@@ -127,3 +127,25 @@ def test_rows_of_an_overlay_go_before_the_shipped_ones_and_stand_in_the_version(
 def test_overlay_without_a_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TableProblem, match="holds no table"):
         load_tables(tables_folder(), tmp_path)
+
+
+def test_overlay_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(TableProblem, match="no such folder"):
+        load_tables(tables_folder(), tmp_path / "insuerer")
+
+
+def test_a_misnamed_table_of_an_overlay_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    header = "id,value,low,high,status,basis,date\n"
+    (tmp_path / "rates.csv").write_text(header + "vat,0.15,0.15,0.15,INSURER,own,2026-11-30\n", encoding="utf-8")
+    (tmp_path / "part_price.csv").write_text("", encoding="utf-8")
+    with pytest.raises(TableProblem, match=r"part_price\.csv is no table"):
+        load_tables(tables_folder(), tmp_path)
+
+
+def test_a_rate_that_nothing_reads_is_told_with_those_that_are_read(tmp_path: Path) -> None:
+    text = (tables_folder() / "rates.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    name, _, rest = text[1].partition(",")
+    (tmp_path / "rates.csv").write_text(f"{text[0]}{name}_typo,{rest}", encoding="utf-8")
+    with pytest.raises(TableProblem, match=f"nothing reads the row {name}_typo") as caught:
+        load_tables(tables_folder(), tmp_path)
+    assert name in (caught.value.hint or "")
