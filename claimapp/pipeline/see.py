@@ -20,7 +20,7 @@ from claimapp.stages.intake.decode import decode_file
 from claimapp.stages.intake.quality import judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.intake.source import PhotoSource
-from claimapp.stages.merge.place import place_findings
+from claimapp.stages.merge.place import place_findings, without_repeats
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
 __all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_disc", "see_photo"]
@@ -74,7 +74,7 @@ def see_photo(
     damaged = damaged_parts(boxes, whole, photo_id)
     sure = tuple(region for region in damaged if region.confidence >= engines.damaged_parts.confidence)
     findings = add_damaged_parts(findings_of(_look(engines.damage, pixels), photo_id), sure)
-    placed = place_findings(findings, whole=whole, damaged=damaged)
+    placed = without_repeats(place_findings(findings, whole=whole, damaged=damaged))
     photo = replace(
         photo,
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),

@@ -9,10 +9,11 @@ from claimapp.domain.finding import KIND_BY_MATERIAL, Finding
 from claimapp.domain.geometry import Box, outline_area, outline_inside
 from claimapp.domain.part import PARTS, PartRegion
 
-__all__ = ["place_findings"]
+__all__ = ["place_findings", "without_repeats"]
 
 _LIES_ON = 0.5  # intersection over the smaller area from which a damage lies on a part
 _SWALLOWED = 0.9  # a part with this share of it inside the damage's box is covered by it
+_SAME_PLACE = 0.7  # intersection over union, as between boxes of one class in the detector
 _MANY_PARTS = 3  # a box over this many kinds of part speaks of a whole corner, not of one part
 _MATERIAL_BY_KIND = {kind: material for material, kind in KIND_BY_MATERIAL.items()}
 
@@ -32,6 +33,27 @@ def place_findings(
     known = [region for region in damaged if not PARTS[region.part].may_be]
     half_known = [region for region in damaged if PARTS[region.part].may_be]
     return tuple(_place(finding, whole, (known, whole, half_known)) for finding in findings)
+
+
+def without_repeats(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Drop findings that mark the same place of a photo again as the same kind on the same part, less surely.
+
+    A detector may see one spot as glass and as lamp; once it is laid on a lamp both say the same.
+    The order of those that stay is kept; ids are numbered anew.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda each: -each.confidence):
+        if not any(_repeats(finding, stronger) for stronger in kept):
+            kept.append(finding)
+    in_order = [finding for finding in findings if finding in kept]
+    return tuple(
+        replace(finding, id=f"{finding.id.rpartition('.')[0]}.d{number}") for number, finding in enumerate(in_order, 1)
+    )
+
+
+def _repeats(finding: Finding, stronger: Finding) -> bool:
+    alike = (finding.kind, finding.part, finding.side) == (stronger.kind, stronger.part, stronger.side)
+    return alike and finding.box.iou(stronger.box) >= _SAME_PLACE
 
 
 def _place(finding: Finding, whole: Sequence[PartRegion], tried: Sequence[Sequence[PartRegion]]) -> Finding:

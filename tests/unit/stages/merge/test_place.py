@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box, Outline
 from claimapp.domain.part import End, PartName, PartRegion, Side
-from claimapp.stages.merge.place import place_findings
+from claimapp.stages.merge.place import place_findings, without_repeats
 
 _L = Side.LEFT
 _DOOR = Box(100, 100, 500, 500)
@@ -171,3 +171,26 @@ def test_a_part_is_swallowed_from_nine_tenths_of_it_inside(inside: float, part: 
 def test_under_one_half_a_finding_does_not_lie_on_a_half_known_part_either(x0: float, part: PartName | None) -> None:
     box = Box(x0, 200, x0 + 100, 300)
     assert _placed(_finding(box), damaged=(_region(PartName.DOOR, _DOOR),)).part is part
+
+
+def test_the_same_place_marked_again_as_the_same_kind_counts_once_by_the_surest() -> None:
+    lamp = PartName.HEADLAMP
+    weak, strong, moved, other = (
+        Finding("p1.d1", DamageKind.LAMP, 0.2, Box(0, 0, 100, 100), part=lamp),
+        Finding("p1.d2", DamageKind.LAMP, 0.6, Box(0, 0, 100, 98), part=lamp),
+        Finding("p1.d3", DamageKind.LAMP, 0.3, Box(60, 0, 160, 100), part=lamp),
+        Finding("p1.d4", DamageKind.SCRATCH, 0.1, Box(0, 0, 100, 98), part=lamp),
+    )
+    kept = without_repeats([weak, strong, moved, other])
+    assert [(each.id, each.kind, each.confidence) for each in kept] == [
+        ("p1.d1", DamageKind.LAMP, 0.6),
+        ("p1.d2", DamageKind.LAMP, 0.3),
+        ("p1.d3", DamageKind.SCRATCH, 0.1),
+    ]
+
+
+def test_the_same_place_on_two_parts_stays_twice() -> None:
+    here = [Finding(f"p1.d{n}", DamageKind.DENT, 0.5, _DOOR, part=part) for n, part in enumerate(
+        (PartName.FRONT_DOOR, PartName.REAR_DOOR, None), 1)]  # fmt: skip
+    assert list(without_repeats(here)) == here
+    assert without_repeats([]) == ()
