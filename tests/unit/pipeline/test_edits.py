@@ -347,3 +347,11 @@ def test_damages_dismissed_or_added_by_hand_are_edits_too() -> None:
 )
 def test_what_edits_tell_already_is_not_taken_for_typed_by_hand(edits: tuple[Edit, ...]) -> None:
     assert hand_edits(made(*edits)) == ()
+
+
+def test_a_damage_without_a_part_can_have_another_kind_but_no_side() -> None:
+    seen = replace(FOUND, damages=(replace(FOUND.damages[2], part=None, side=None), *FOUND.damages[3:]))
+    changed = apply(seen, ChangeDamage("d3", kind=DamageKind.SCRATCH), when=NOW, who="")
+    assert (changed.damages[0].kind, changed.damages[0].part) == (DamageKind.SCRATCH, None)
+    with pytest.raises(EditProblem, match="name the part as well"):
+        apply(seen, ChangeDamage("d3", side=Side.LEFT), when=NOW, who="")

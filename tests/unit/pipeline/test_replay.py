@@ -222,3 +222,24 @@ def test_what_was_typed_of_the_vehicle_wins_over_what_a_new_run_reads() -> None:
     new = again(before)
     assert new.vehicle.text("model") == "POLO SEDAN"
     assert ("set_vehicle", "model") in dict(new.warnings[0].facts)["edits"]  # type: ignore[operator]
+
+
+def test_an_added_damage_without_a_part_is_added_again() -> None:
+    added = edited(FOUND, AddDamage(DamageKind.DENT))
+    assert [(each.kind, each.part) for each in again(added).damages if each.origin is Origin.PERSON] == [
+        (DamageKind.DENT, None)
+    ]
+
+
+def test_a_damage_without_a_part_is_found_again_by_where_it_is_seen() -> None:
+    seen = replace(FOUND.damages[2], part=None, side=None)
+    unplaced = replace(FOUND, damages=(*FOUND.damages[:2], seen, *FOUND.damages[3:]))
+    dismissed = edited(unplaced, Dismiss("d3"))
+    assert [each.id for each in again(dismissed, unplaced).damages if each.dismissed] == ["d3"]
+
+
+def test_a_finding_that_is_gone_is_told_and_its_dismissal_kept_out_of_force() -> None:
+    dismissed = edited(FOUND, DismissFinding("p3.d1"))
+    photos = tuple(replace(shown, findings=()) if shown.photo.id == "p3" else shown for shown in FOUND.photos)
+    gone = replace(FOUND, photos=photos)
+    assert [record.in_force for record in again(dismissed, gone).edits] == [False]
