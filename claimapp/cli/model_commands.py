@@ -13,6 +13,7 @@ from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, Te
 from claimapp.errors import UsageProblem
 from claimapp.runtime.manifest import Manifest, ModelEntry
 from claimapp.shipped import models_folder
+from claimapp.training.hardware import Precision
 
 __all__ = ["VisionName", "evaluate_group", "models_group", "train"]
 
@@ -126,11 +127,23 @@ def train(
     work: Annotated[Path, typer.Option("--work", help="Folder for checkpoints; keep it out of the repository.")] = Path(
         "runs"
     ),
-    start: Annotated[Path | None, typer.Option(help="Weights to go on from; the shipped ones if left out.")] = None,
+    start: Annotated[
+        list[Path] | None,
+        typer.Option(help="Weights to go on from, the shipped ones if left out; may repeat, later ones fill gaps."),
+    ] = None,
     epochs: Annotated[int, typer.Option(min=0, help="0 takes the recipe's.")] = 0,
+    hours: Annotated[float, typer.Option(min=0, help="Fit the training into this time; 0 goes by the epochs.")] = 0.0,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from the last checkpoint in the work folder.")
     ] = False,
+    device: Annotated[str | None, typer.Option(help="cpu, cuda or cuda:1; the best there is if left out.")] = None,
+    precision: Annotated[
+        Precision | None, typer.Option(help="The one that this machine is quick at if left out.")
+    ] = None,
+    batch: Annotated[int, typer.Option(min=0, help="Photos a step; 0 takes what fits this machine.")] = 0,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Processes that read photos; what fits this machine if left out.")
+    ] = None,
     rows: Annotated[int, typer.Option(min=200, help="Claims of the reference book (cost).")] = 20_000,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -147,14 +160,17 @@ def train(
             return
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        from claimapp.training.hardware import choose_hardware, machine_facts
         from claimapp.training.vision import train_vision
 
         best = train_vision(
             name.value,
             data,
-            start=start or Manifest.load(models_folder()).model(name.value).path("weights"),
+            start=start or [Manifest.load(models_folder()).model(name.value).path("weights")],
             work=work / name.value,
+            hardware=choose_hardware(machine_facts(), device=device, precision=precision, batch=batch, workers=workers),
             epochs=epochs,
+            hours=hours,
             resume=resume,
             told=talk.note,
         )
