@@ -82,15 +82,27 @@ _PART_ALIASES: dict[str, tuple[PartName, ...]] = {
     "plate": (PartName.NUMBER_PLATE,),
 }
 
+
+def _kind_or_broken(name: str) -> DamageKind:
+    """Return the kind of this name; BROKEN while the program has no word of its own for it."""
+    return next((kind for kind in DamageKind if kind.value == name), DamageKind.BROKEN)
+
+
 _KIND_ALIASES: dict[str, DamageKind] = {
     "scratches": DamageKind.SCRATCH,
     "scrape": DamageKind.SCRATCH,
+    "rub": DamageKind.SCRATCH,
     "dents": DamageKind.DENT,
-    "crack": DamageKind.BROKEN,
-    "cracked": DamageKind.BROKEN,
+    "bonnet_damage": DamageKind.DENT,  # outlines of whole bonnets, dented
+    "crack": _kind_or_broken("crack"),
+    "cracked": _kind_or_broken("crack"),
     "smash": DamageKind.BROKEN,
     "broken_part": DamageKind.BROKEN,
-    "missing_part": DamageKind.BROKEN,
+    "broken_missing": DamageKind.BROKEN,  # one word for both in sets of claims
+    "dislocated_part": DamageKind.BROKEN,
+    "missing": _kind_or_broken("missing"),
+    "missing_part": _kind_or_broken("missing"),
+    "no_part": _kind_or_broken("missing"),
     "glass_break": DamageKind.GLASS,
     "glass_broken": DamageKind.GLASS,
     "glass_crack": DamageKind.GLASS,
@@ -99,6 +111,7 @@ _KIND_ALIASES: dict[str, DamageKind] = {
     "shattered_glass": DamageKind.GLASS,
     "light": DamageKind.LAMP,  # in sets of damaged areas
     "lamp_broken": DamageKind.LAMP,
+    "lamp_damage": DamageKind.LAMP,
     "lamp_crack": DamageKind.LAMP,
     "broken_lamp": DamageKind.LAMP,
     "broken_light": DamageKind.LAMP,

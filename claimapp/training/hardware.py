@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from claimapp.errors import UsageProblem
+
 __all__ = ["Hardware", "MachineFacts", "Precision", "choose_hardware", "machine_facts"]
 
 _BFLOAT16_FLAGS = frozenset({"amx_bf16", "avx512_bf16"})
@@ -23,6 +25,17 @@ class Precision(StrEnum):
     FLOAT32 = "float32"
     BFLOAT16 = "bfloat16"
     MIXED = "mixed"  # CUDA's own: float16 with loss scaling
+
+    @classmethod
+    def named(cls, name: str) -> Precision:
+        """Return the precision of this name.
+
+        Raises:
+            UsageProblem: if there is none.
+        """
+        if name not in {each.value for each in cls}:
+            raise UsageProblem(f"there is no precision {name!r}", hint=f"choose one of: {', '.join(cls)}")
+        return cls(name)
 
 
 @dataclass(frozen=True, slots=True)

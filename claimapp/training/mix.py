@@ -35,15 +35,17 @@ def photos_to_leave_out(recipe: Recipe, data_root: Path) -> frozenset[str]:
         )
 
 
-def compose(recipe: Recipe, data_root: Path, target: Path) -> Path:
+def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: frozenset[Path] = frozenset()) -> Path:
     """Lay a recipe's data sets into `target` and return its data.yaml.
 
     Photos are linked, labels are written with the recipe's class numbers. For a `detect`
     model boxes and polygons pass through unchanged (it takes a polygon's bounds); for a
     `segment` model a box becomes its four corners, as ultralytics takes no mixture. What an
-    earlier composing left in `target` is taken away.
+    earlier composing left in `target` is taken away. `also_leave_out` are photos' paths.
     """
-    leave_out = photos_to_leave_out(recipe, data_root)
+    leave_out = photos_to_leave_out(recipe, data_root) | {
+        photo.relative_to(data_root).as_posix() for photo in also_leave_out
+    }
     for split in ("train", "val"):
         for kind in ("images", "labels"):
             _emptied(target / kind / split)

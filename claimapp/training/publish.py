@@ -16,6 +16,7 @@ from typing import Any
 
 from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import MANIFEST_NAME, MANIFEST_VERSION, Manifest, ModelEntry, sha256_of
+from claimapp.training.evaluate import BY_CLASS
 from claimapp.training.export import export_openvino, slim_checkpoint
 from claimapp.training.recipes import RECIPES
 
@@ -108,15 +109,20 @@ def publish_file(
     return Manifest.load(models_folder).model(name)
 
 
-def set_confidence(name: str, models_folder: Path, confidence: float) -> None:
-    """Write the threshold that was chosen on a val split into a model's entry.
+def set_confidence(
+    name: str, models_folder: Path, confidence: float, *, by_class: Mapping[str, float] | None = None
+) -> None:
+    """Write the threshold that was chosen on a val split into a model's entry; `by_class` goes into its `extra`.
 
     Raises:
         ModelProblem: if the model is not in the manifest.
     """
     Manifest.load(models_folder).model(name)
     entry = _read(models_folder)["models"][name]
-    _write_entry(models_folder, name, entry | {"confidence": confidence})
+    extra = {key: value for key, value in entry.get("extra", {}).items() if key != BY_CLASS}
+    if by_class:
+        extra[BY_CLASS] = dict(by_class)
+    _write_entry(models_folder, name, entry | {"confidence": confidence, "extra": extra})
 
 
 def _shipped_confidence(models_folder: Path, name: str) -> float:

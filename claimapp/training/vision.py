@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from claimapp.runtime.ultralytics_offline import prepare_ultralytics
+from claimapp.training.doubles import doubles_of_held_out
 from claimapp.training.hardware import Hardware, Precision
 from claimapp.training.mix import compose
 from claimapp.training.partial_labels import LabelRules, label_rules
@@ -77,7 +78,9 @@ def train_vision(
         _listen(model, recipe, hardware, validate_every)
         model.train(resume=True, time=hours or None)
         return last.with_name("best.pt")
-    listing = compose(recipe, data_root, work / "data")
+    doubles = doubles_of_held_out(recipe, data_root)
+    told(doubles.told())
+    listing = compose(recipe, data_root, work / "data", also_leave_out=frozenset(pair.train for pair in doubles.pairs))
     model = YOLO(str(_start_of(recipe, start, work, told)), task=recipe.task)
     _listen(model, recipe, hardware, validate_every)
     settings: dict[str, Any] = {"lr0": 1e-3, "warmup_epochs": 1.0} | recipe.settings
