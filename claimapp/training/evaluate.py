@@ -121,6 +121,8 @@ def evaluate_vision(
     labelled = LabelledSet.load(data, split)
     if half is not None:
         labelled = labelled.half(half)
+        if not labelled.photos:
+            raise UsageProblem(f"there is no photo in the half {half.value!r}", where=f"{data}: {split}")
     if at_most:
         labelled = LabelledSet(labelled.classes, labelled.photos[:at_most])
     opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px)

@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claimapp.domain.class_names import CATCH_ALL, kind_of
 from claimapp.domain.finding import DamageKind, Finding
@@ -85,7 +86,7 @@ def count_found(
     wide, high = size
     true_boxes = np.array([truth.box_xyxy_share for truth in photo.truths]) * np.array([wide, high, wide, high])
     shown = np.array([(f.box.x0, f.box.y0, f.box.x1, f.box.y1) for f in findings]).reshape(-1, 4)
-    near = np.asarray(boxes_iou(true_boxes, shown) >= FOUND_IOU)
+    near: NDArray[np.bool_] = np.greater_equal(boxes_iou(true_boxes, shown), FOUND_IOU)
     kinds = [kind_of(labels[truth.class_id]) for truth in photo.truths]
     shown_kinds = np.array([folded(finding.kind) for finding in findings], dtype=str)
     hit = near.any(axis=1)

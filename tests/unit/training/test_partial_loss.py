@@ -27,6 +27,7 @@ class Inner:
     def __init__(self) -> None:
         self.bce: Any = None
         self.loss: Any = None
+        self.mask_loss: Any = None
         self.outlined: list[Any] = []
 
     def assigner(
@@ -110,10 +111,10 @@ def test_boxes_teach_no_outline() -> None:
 def test_the_loss_fits_the_one_of_ultralytics() -> None:
     """The real loss of a small network: finite, and a whole step's gradient reaches the image."""
     import torch
-    from ultralytics.nn.tasks import SegmentationModel
+    from ultralytics.nn import tasks
     from ultralytics.utils.loss import v8SegmentationLoss
 
-    network: Any = SegmentationModel("yolov8n-seg.yaml", nc=3, verbose=False)
+    network: Any = tasks.SegmentationModel("yolov8n-seg.yaml", nc=3, verbose=False)  # type: ignore[no-untyped-call]
     network.args = SimpleNamespace(box=7.5, cls=0.5, dfl=1.5, overlap_mask=True)
     loss = PartialLoss(v8SegmentationLoss(network), RULES)
     masks = torch.zeros(2, 16, 16)

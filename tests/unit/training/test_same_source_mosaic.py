@@ -40,7 +40,8 @@ def test_every_mosaic_among_the_transforms_is_changed() -> None:
 
     dataset = SimpleNamespace(im_files=FILES, cache="ram")
     mosaic: Any = augment.Mosaic(dataset, imgsz=64)
-    dataset.transforms = augment.Compose([augment.Compose([mosaic]), augment.RandomFlip()])
+    compose: Any = augment.Compose
+    dataset.transforms = compose([compose([mosaic]), augment.RandomFlip()])
     assert mosaics_within_sources(dataset) == 1
     mosaic.get_indexes.__self__._source = "b"
     assert mosaic.get_indexes() == [2, 2, 2]

@@ -27,18 +27,20 @@ def _saved(path: Path, model: Any, names: list[str], fill: float) -> Path:
 
 def test_layers_come_from_the_first_that_has_them_and_classes_by_name(tmp_path: Path) -> None:
     import torch
-    from ultralytics.nn.tasks import DetectionModel, SegmentationModel
+    from ultralytics.nn import tasks
 
-    detector: Any = DetectionModel("yolov8n.yaml", nc=2, verbose=False)
-    outliner: Any = SegmentationModel("yolov8n-seg.yaml", nc=5, verbose=False)
+    networks: Any = tasks
+
+    detector = networks.DetectionModel("yolov8n.yaml", nc=2, verbose=False)
+    outliner = networks.SegmentationModel("yolov8n-seg.yaml", nc=5, verbose=False)
     first = _saved(tmp_path / "first.pt", detector, ["scratch", "dent"], 10.0)
     second = _saved(tmp_path / "second.pt", outliner, list("abcde"), 50.0)
     given = put_together(("damage", "dent"), [first, second], tmp_path / "start.pt")
     assert given["first.pt"] > given["second.pt"] > 0
     started: Any = torch.load(tmp_path / "start.pt", weights_only=False)["model"]
     head = started.model[-1]
-    assert float(started.model[0].conv.weight.mean()) == 10.0
-    assert float(head.proto.cv1.conv.weight.mean()) == 50.0
+    assert float(started.model[0].conv.weight.detach().mean()) == 10.0
+    assert float(head.proto.cv1.conv.weight.detach().mean()) == 50.0
     assert head.cv3[0][2].bias.tolist() == [11.0, 11.0]  # the mean of what is known (dent), and dent itself
     assert head.nc == 2
     assert started.names == {0: "damage", 1: "dent"}
