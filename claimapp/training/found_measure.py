@@ -89,7 +89,7 @@ def count_found(
     near: NDArray[np.bool_] = np.greater_equal(boxes_iou(true_boxes, shown), FOUND_IOU)
     kinds = [kind_of(labels[truth.class_id]) for truth in photo.truths]
     shown_kinds = np.array([folded(finding.kind) for finding in findings], dtype=str)
-    hit = near.any(axis=1)
+    hit = np.asarray(near.any(axis=1))
     named = [number for number, kind in enumerate(kinds) if isinstance(kind, DamageKind)]
     return FoundCounts(
         damages=sum(kind is not None for kind in kinds),
