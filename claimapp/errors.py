@@ -5,6 +5,7 @@ ClaimAppError
 │   ├── PhotoProblem       one photo cannot be read                            (exit 1: the rest is done)
 │   ├── ClaimFileProblem   claim.toml has a typo, a wrong type or a wrong value (exit 2)
 │   ├── AssessmentProblem  a saved assessment.json cannot be read              (exit 2)
+│   ├── EditProblem        an edit names what is not there, or cannot be       (exit 2)
 │   └── NothingToAssess    not one readable photo                              (exit 3)
 ├── SetupProblem           the installation or the call is at fault
 │   ├── UsageProblem       an option, a path or a setting is wrong             (exit 2)
@@ -32,6 +33,7 @@ __all__ = [
     "Bug",
     "ClaimAppError",
     "ClaimFileProblem",
+    "EditProblem",
     "EngineProblem",
     "InputProblem",
     "Interrupted",
@@ -92,6 +94,12 @@ class ClaimFileProblem(InputProblem):
 
 class AssessmentProblem(InputProblem):
     """A saved assessment.json cannot be read or is of an unknown schema."""
+
+    exit_code = 2
+
+
+class EditProblem(InputProblem):
+    """An edit names something that is not there, or a value that cannot be."""
 
     exit_code = 2
 

@@ -14,16 +14,22 @@ from claimapp.app.drawing import draw_photos
 from claimapp.app.report import REPORT_NAME, write_report
 from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
 from claimapp.atomic import make_folder, replace_bytes
-from claimapp.domain.assessment import Assessment, Caution
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.claim import ClaimFacts
+from claimapp.domain.edit import EditRecord
 from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, UsageProblem
+from claimapp.pipeline.edits import apply, hand_edits
 from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
-from claimapp.pipeline.route import INTERRUPTED, SET_ASIDE, assess
+from claimapp.pipeline.route import assess
 from claimapp.report.drawn import drawn_name
+from claimapp.runtime.manifest import sha256_of
 from claimapp.shipped import models_folder, tables_folder
-from claimapp.stages.merge.carry import carry_edits
+from claimapp.stages.intake.files import list_photo_files
 from claimapp.store.assessment_json import ASSESSMENT_NAME, load
 from claimapp.store.claim_file import CLAIM_FILE_NAME, read_claim
+from claimapp.words.say import say
 
 EnginesSource = Callable[[], Engines]
 
@@ -116,7 +122,7 @@ def assess_with(
     _keep_apart(claim_folder, out)
     claim = read_claim(claim_folder)
     make_folder(out / PHOTOS_FOLDER)
-    before, set_aside = _earlier(out)
+    before, set_aside = _earlier(out, claim, claim_folder)
     engines = open_them()
     assessment = assess(
         claim_folder,
@@ -124,7 +130,7 @@ def assess_with(
         engines,
         created=datetime.now(UTC).astimezone().replace(microsecond=0),
         version=__version__,
-        edited=(lambda damages: carry_edits(damages, before.damages)) if before else None,
+        earlier=_edits_of(before) if before else (),
         told=told,
         cancelled=cancelled,
     )
@@ -134,7 +140,7 @@ def assess_with(
     assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
     draw_photos(assessment, claim_folder, out, told=told)
     if before:
-        # Edits that a new run cannot carry over (a part or kind typed by hand) are not lost with it.
+        # What a person typed into the file by hand, beyond edits, is not lost with it.
         replace_bytes(out / PREVIOUS_NAME, (out / ASSESSMENT_NAME).read_bytes())
     assessment_json = save(assessment, out)
     _drop_old(out, before, assessment)
@@ -164,30 +170,54 @@ def _keep_apart(claim_folder: Path, out: Path) -> None:
         )
 
 
-def _earlier(out: Path) -> tuple[Assessment | None, tuple[Caution, ...]]:
-    """The earlier assessment in `out`. One that cannot be read is set aside, never written over."""
+def _earlier(out: Path, claim: ClaimFacts, claim_folder: Path) -> tuple[Assessment | None, tuple[Caution, ...]]:
+    """The earlier assessment of this claim in `out`.
+
+    One that cannot be read, and one of another claim, is set aside: never written over, and
+    nothing of it is carried over.
+    """
     file = out / ASSESSMENT_NAME
     if not file.exists():
         return None, ()
     try:
-        return load(file), ()
+        before = load(file, sums_checked=False)
     except AssessmentProblem:
-        numbers = (number for number in itertools.count(1) if not _aside(out, number).exists())
-        aside = file.rename(_aside(out, next(numbers)))
-        text = (
-            f"The earlier assessment could not be read and was set aside as {aside.name};"
-            " damages that a person had dismissed or added in it are not in this one."
-        )
-        return None, (Caution(SET_ASIDE, text),)
+        aside = _set_aside(out, "unreadable")
+        return None, (Caution.of(CautionCode.SET_ASIDE, file=aside.name),)
+    if _same_claim(before, claim, claim_folder):
+        return before, ()
+    aside = _set_aside(out, "other-claim")
+    return None, (Caution.of(CautionCode.OTHER_CLAIM_SET_ASIDE, number=before.claim.number, file=aside.name),)
 
 
-def _aside(out: Path, number: int) -> Path:
-    return out / f"assessment.unreadable-{number}.json"
+def _same_claim(before: Assessment, claim: ClaimFacts, claim_folder: Path) -> bool:
+    """Whether an earlier assessment is of this claim: the number agrees, or the bytes of a photo do."""
+    if before.claim.number == claim.number:
+        return True
+    hashes = {seen.photo.sha256 for seen in before.photos}
+    return any(sha256_of(file) in hashes for file in list_photo_files(claim_folder))
+
+
+def _edits_of(before: Assessment) -> tuple[EditRecord, ...]:
+    """A person's edits of an earlier run, those typed into the file by hand among them."""
+    for edit in hand_edits(before):
+        before = apply(before, edit, when=before.created, who="")
+    return before.edits
+
+
+def _set_aside(out: Path, why: str) -> Path:
+    numbers = (number for number in itertools.count(1) if not _aside(out, why, number).exists())
+    return (out / ASSESSMENT_NAME).rename(_aside(out, why, next(numbers)))
+
+
+def _aside(out: Path, why: str, number: int) -> Path:
+    return out / f"assessment.{why}-{number}.json"
 
 
 def _interruption(assessment: Assessment) -> str:
     """How far an interrupted run came, without a full stop; empty for a whole one."""
-    return next((caution.text.rstrip(".") for caution in assessment.warnings if caution.code == INTERRUPTED), "")
+    stopped = (caution for caution in assessment.warnings if caution.code is CautionCode.INTERRUPTED)
+    return next((say(caution).rstrip(".") for caution in stopped), "")
 
 
 def _drop_old(out: Path, before: Assessment | None, assessment: Assessment) -> None:

@@ -2,55 +2,66 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from pathlib import Path
 
+from claimapp.app.estimate import price_again
 from claimapp.app.saved import REPORT_NAME, open_saved
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import Damage, DamageStatus
-from claimapp.domain.part import PartName, Side
 from claimapp.errors import AssessmentProblem
 from claimapp.report.pdf import write_pdf
 from claimapp.report.sent_to_printer import print_pdf
 from claimapp.store.assessment_json import assessment_sha256
+from claimapp.store.priced import money_faults
+from claimapp.words.language import Language, speaking
 
-__all__ = ["REPORT_NAME", "print_report", "write_report"]
+__all__ = ["REPORT_NAME", "print_report", "require_priced", "write_report"]
+
+_MOST_TOLD = 3  # faults that an error names
 
 
-def write_report(path: Path, target: Path | None = None) -> Path:
+def write_report(path: Path, target: Path | None = None, *, language: Language = Language.ENGLISH) -> Path:
     """Write the PDF of an output folder (or its assessment.json) and return its path.
 
-    `target` None writes report.pdf beside assessment.json. The same assessment and
-    photos give the same bytes.
+    `target` None writes report.pdf beside assessment.json. The same assessment, photos and
+    language give the same bytes.
 
     Raises:
-        AssessmentProblem: if the assessment cannot be read, or its damages were changed since it was priced.
+        AssessmentProblem: if the assessment cannot be read, or its money is not that of its damages.
         OutputProblem: if the PDF cannot be written.
     """
     saved = open_saved(path)
-    _refuse_unpriced(saved.assessment, saved.folder)
+    require_priced(saved.assessment, saved.assessment_json)
     digest = assessment_sha256(saved.assessment)
-    return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
+    with speaking(language):
+        return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
 
 
-def _refuse_unpriced(assessment: Assessment, folder: Path) -> None:
-    """A person signs the report: its lines must be those of its damages."""
-    charged = {damage.id: (damage.part, damage.side) for damage in assessment.damages if _is_charged(damage)}
-    priced: dict[str, set[tuple[PartName | None, Side | None]]] = defaultdict(set)
-    for line in assessment.estimate.lines:
-        for damage_id in line.damages:
-            priced[damage_id].add((line.part, line.side))
-    changed = [damage_id for damage_id, places in priced.items() if charged.get(damage_id) not in places]
-    if changed:
+def require_priced(assessment: Assessment, file: Path) -> None:
+    """Refuse an assessment whose money is not that of its damages: a person signs the report.
+
+    A file of an older program carries no hash of what was priced; it is priced again, and
+    refused where that gives other lines.
+
+    Raises:
+        AssessmentProblem: names what does not fit, and how to price again.
+    """
+    faults = money_faults(assessment)
+    if not faults and not assessment.estimate.priced_hash and _amounts(assessment) != _amounts(price_again(assessment)):
+        faults = ("the lines are not those that its damages give",)
+    if faults:
         raise AssessmentProblem(
-            f"damage {', '.join(changed)} was changed since it was priced",
-            hint=f"price again with `claimapp estimate {folder} -o {folder}`",
-            where=str(folder),
+            f"the figures do not belong together: {'; '.join(faults[:_MOST_TOLD])}",
+            hint=f"price again with `claimapp estimate {file} -o {file.parent}`; type figures with `claimapp edit`",
+            where=str(file),
         )
 
 
-def _is_charged(damage: Damage) -> bool:
-    return damage.status is not DamageStatus.DISMISSED
+def _amounts(assessment: Assessment) -> Counter[tuple[str, str, int]]:
+    return Counter(
+        (line.place.key if line.place else "", line.operation.value, line.amount.cents)
+        for line in assessment.estimate.lines
+    )
 
 
 def print_report(pdf: Path, printer: str | None) -> str:

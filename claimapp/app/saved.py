@@ -27,14 +27,16 @@ class Assessed:
     drawn: dict[str, Path]
 
 
-def open_saved(path: Path) -> Assessed:
+def open_saved(path: Path, *, sums_checked: bool = True) -> Assessed:
     """Open an output folder, or the assessment.json in it.
 
+    `sums_checked` False opens one whose figures contradict each other too: to price it again.
+
     Raises:
-        AssessmentProblem: if it is missing, damaged or of another schema.
+        AssessmentProblem: if it is missing, damaged, of another schema, or contradicts itself.
     """
     file = path / ASSESSMENT_NAME if path.is_dir() else path
-    assessment = assessment_json.load(file)
+    assessment = assessment_json.load(file, sums_checked=sums_checked)
     report = file.parent / REPORT_NAME
     return Assessed(
         assessment, file.parent, file, report if report.is_file() else None, drawn_photos(assessment, file.parent)

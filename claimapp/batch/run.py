@@ -16,9 +16,9 @@ from claimapp.batch.find import ClaimFolder
 from claimapp.batch.outcome import Outcome, status_of
 from claimapp.batch.worker import ClaimJob, MakeAssessOne, do_claim, start_worker
 from claimapp.domain.assessment import AppVersions, Assessment
+from claimapp.domain.caution import CautionCode
 from claimapp.errors import AssessmentProblem, ClaimAppError
 from claimapp.pipeline.progress import Cancelled
-from claimapp.pipeline.route import INTERRUPTED
 from claimapp.report.summary_csv import ClaimStatus, SummaryRow, summary_row, write_summary
 from claimapp.runtime.manifest import sha256_of
 from claimapp.stages.intake.files import list_photo_files
@@ -107,7 +107,7 @@ def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
         assessment = load(file)
     except AssessmentProblem:
         return None
-    if any(caution.code == INTERRUPTED for caution in assessment.warnings) or not _is_of(assessment, claim):
+    if any(caution.code is CautionCode.INTERRUPTED for caution in assessment.warnings) or not _is_of(assessment, claim):
         return None
     return Outcome(claim.name, status_of(assessment), assessment, None, skipped=True)
 

@@ -22,7 +22,7 @@ from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
 from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
 from claimapp.cli.options import AsJson, Out, Quiet, Runtime, RuntimeOption, Verbose
 from claimapp.report.summary_csv import ClaimStatus
-from claimapp.report.words import counted
+from claimapp.words.language import counted
 
 __all__ = ["batch"]
 
@@ -89,7 +89,8 @@ def batch(
 
 def _counts(done: BatchDone, out: Path) -> str:
     return (
-        f"{counted(done.found, 'claim')}: {done.count(ClaimStatus.OK)} ok, {done.count(ClaimStatus.PARTIAL)} partial,"
+        f"{counted('{number} claim', '{number} claims', done.found)}:"
+        f" {done.count(ClaimStatus.OK)} ok, {done.count(ClaimStatus.PARTIAL)} partial,"
         f" {done.count(ClaimStatus.FAILED)} failed, {done.skipped} skipped, in {done.seconds:.1f} s\n"
         f"table {out / SUMMARY_NAME}, counts {out / RUN_NAME}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,10 +21,10 @@ from claimapp.cli.options import (
     TextEngineOption,
     Verbose,
 )
-from claimapp.cli.summary import claim_summary, estimate_summary
+from claimapp.cli.summary import claim_summary, edits_summary, estimate_summary, warning_lines
 from claimapp.store.assessment_json import plain
 
-__all__ = ["assess", "estimate", "report"]
+__all__ = ["assess", "edit", "estimate", "report"]
 
 
 def assess(
@@ -104,7 +105,7 @@ def estimate(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
-        saved = open_saved(assessment)
+        saved = open_saved(assessment, sums_checked=False)
         priced = price_again(saved.assessment)
         if out:
             talk.note(f"saved with its report: {commit_into(priced, saved.folder, out).assessment_json}")
@@ -113,4 +114,43 @@ def estimate(
     if as_json:
         print_json(plain(priced))
     elif not quiet:
-        typer.echo("\n".join([estimate_summary(priced), *(f"Warning   {item.text}" for item in priced.warnings)]))
+        typer.echo("\n".join([estimate_summary(priced), *warning_lines(priced)]))
+
+
+def edit(
+    folder: Annotated[Path, typer.Argument(help="Folder of an assessed claim, or its assessment.json.")],
+    edits: Annotated[
+        str | None, typer.Argument(help="One edit or a list of them, as JSON; `-` reads it from standard input.")
+    ] = None,
+    list_them: Annotated[bool, typer.Option("--list", help="Only list the edits that were made.")] = False,
+    who: Annotated[str | None, typer.Option(help="Who makes the edit; the name you are logged in with.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Change an assessed claim: damages, lines, vehicle, claim; prices it again and saves it with its report.
+
+    Example: claimapp edit out/sample-claim '{"type": "dismiss", "damage": "d1"}'
+    """
+    from claimapp.app.author import now, who_edits
+    from claimapp.app.commit import commit_into
+    from claimapp.app.edit import edit_assessment
+    from claimapp.app.saved import open_saved
+    from claimapp.errors import UsageProblem
+    from claimapp.store.assessment_json import parse_edits
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        saved = open_saved(folder, sums_checked=False)
+        edited = saved.assessment
+        if edits is None and not list_them:
+            raise UsageProblem("no edit was given", hint="give one as JSON, or --list to see those made")
+        if edits is not None:
+            text = sys.stdin.read() if edits == "-" else edits
+            author = who_edits() if who is None else who
+            edited = edit_assessment(edited, parse_edits(text), when=now(), who=author)
+            talk.note(f"saved with its report: {commit_into(edited, saved.folder, saved.folder).assessment_json}")
+    if as_json:
+        print_json(plain(edited.edits if list_them else edited))
+    elif not quiet:
+        typer.echo(edits_summary(edited) if list_them else estimate_summary(edited))

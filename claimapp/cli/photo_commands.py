@@ -13,10 +13,14 @@ from claimapp.cli.console import PARTLY_FAILED, Talk, print_json, reporting_erro
 from claimapp.cli.options import AsJson, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
 from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.disc import DISC_FIELDS
+from claimapp.domain.part import Place
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import NothingToAssess
-from claimapp.report.words import KIND_WORDS, part_words
 from claimapp.store.assessment_json import plain
+from claimapp.words.figures import not_known, share_words
+from claimapp.words.language import _
+from claimapp.words.names import kind_words, place_words, role_words, view_words
+from claimapp.words.say import say, say_all
 
 __all__ = ["detect", "disc"]
 
@@ -89,15 +93,20 @@ def _end(talk: Talk, errors: tuple[FileProblem, ...]) -> None:
 
 def _photo_lines(seen: PhotoSeen) -> str:
     photo = seen.photo
-    view = f", from {photo.view.value}" if photo.view else ""
-    head = f"{photo.id} {photo.file}: {photo.role.value}{view}"
+    view = f", {view_words(photo.view)}" if photo.view else ""
+    head = f"{photo.id} {photo.file}: {role_words(photo.role)}{view}"
     findings = [
-        f"  {finding.id} {KIND_WORDS[finding.kind]} {finding.confidence:.0%} on "
-        + (part_words(finding.part, None) if finding.part else "no known part")
+        _("  {id} {kind} {share} on {place}").format(
+            id=finding.id,
+            kind=kind_words(finding.kind),
+            share=share_words(finding.confidence),
+            place=place_words(Place(finding.part, finding.side, finding.end)) if finding.part else _("no known part"),
+        )
         for finding in seen.findings
     ]
-    parts = ", ".join(sorted({part_words(region.part, region.side) for region in seen.parts}))
-    return "\n".join([head, *(findings or ["  no damage found by the program"]), f"  parts: {parts or 'none seen'}"])
+    parts = ", ".join(sorted({place_words(Place(region.part, region.side, region.end)) for region in seen.parts}))
+    nothing = ["  " + _("no damage found by the program")]
+    return "\n".join([head, *(findings or nothing), "  " + _("parts: {parts}").format(parts=parts or _("none seen"))])
 
 
 def _disc_json(item: DiscRead) -> dict[str, Any]:
@@ -106,19 +115,20 @@ def _disc_json(item: DiscRead) -> dict[str, Any]:
         "file": item.file,
         "fields": {name: plain(found.fields.get(name)) for name in DISC_FIELDS} if found else None,
         "barcode_checked": found.barcode_checked if found else False,
-        "tried": list(found.tried) if found else [],
-        "warnings": list(found.warnings) if found else [],
+        "tried": [say(message) for message in found.tried] if found else [],
+        "warnings": plain(found.warnings) if found else [],
     }
 
 
 def _disc_lines(item: DiscRead) -> str:
     if item.disc is None:
-        return f"{item.file}: no licence disc seen"
+        return _("{file}: no licence disc seen").format(file=item.file)
     values = [
-        f"  {name:<13}{field.value}  ({field.source.value}, {field.confidence:.0%})"
+        f"  {name:<13}{field.value}  ({field.source.value}, {share_words(field.confidence)})"
         if (field := item.disc.fields.get(name))
-        else f"  {name:<13}not known"
+        else f"  {name:<13}{not_known()}"
         for name in DISC_FIELDS
     ]
-    tried = ", ".join(item.disc.tried)
-    return "\n".join([item.file, *values, f"  tried: {tried}", *(f"  warning: {text}" for text in item.disc.warnings)])
+    tried = "  " + _("tried: {tried}").format(tried=say_all(item.disc.tried))
+    warnings = ["  " + _("warning: {text}").format(text=say(caution)) for caution in item.disc.warnings]
+    return "\n".join([item.file, *values, tried, *warnings])

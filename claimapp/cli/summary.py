@@ -2,61 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimapp.app.saved import Assessed
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.damage import Damage
 from claimapp.domain.vehicle import Vehicle
-from claimapp.report.words import KIND_WORDS, SEVERITY_WORDS, part_words
+from claimapp.words.figures import money_words, not_known, share_words
+from claimapp.words.language import N_, _, counted
+from claimapp.words.names import kind_words, place_words, severity_words
+from claimapp.words.phrases import edit_sentence
+from claimapp.words.ranges import range_line
+from claimapp.words.say import say
 
-__all__ = ["claim_summary", "estimate_summary"]
+__all__ = ["claim_summary", "edits_summary", "estimate_summary", "warning_lines"]
+
+_LABELS = (
+    N_("Claim"), N_("Vehicle"), N_("Damage"), N_("Warning"), N_("Report"), N_("Data"), N_("Cost"), N_("Range"),
+    N_("Edit"),
+)  # fmt: skip
 
 
 def claim_summary(assessed: Assessed) -> str:
     """Vehicle, damages, cost, warnings and where the report is."""
     assessment = assessed.assessment
+    photos = counted("{number} photo", "{number} photos", len(assessment.photos))
     lines = [
-        f"Claim     {assessment.claim.number}: {len(assessment.photos)} photos",
-        f"Vehicle   {_vehicle(assessment.vehicle)}",
+        _row("Claim", f"{assessment.claim.number}: {photos}"),
+        _row("Vehicle", _vehicle(assessment.vehicle)),
         *_damages(assessment),
         estimate_summary(assessment),
-        *(f"Warning   {warning}" for warning in assessment.vehicle.warnings),
-        *(f"Warning   {caution.text}" for caution in assessment.warnings),
-        f"Report    {assessed.report_pdf or 'left out'}",
-        f"Data      {assessed.assessment_json}",
+        *warning_lines(assessment),
+        _row("Report", str(assessed.report_pdf or _("left out"))),
+        _row("Data", str(assessed.assessment_json)),
     ]
     return "\n".join(lines)
 
 
 def estimate_summary(assessment: Assessment) -> str:
-    """Totals and the predicted range, with what the range rests on."""
+    """Totals and the range, with what the range rests on."""
     estimate = assessment.estimate
-    lines = [f"Cost      {len(estimate.lines)} lines, {estimate.total.spoken()} including VAT"]
+    priced = counted("{number} line", "{number} lines", len(estimate.lines))
+    total = _("{lines}, {total} including VAT").format(lines=priced, total=money_words(estimate.total))
+    lines = [_row("Cost", total)]
     if estimate.payable is not None and estimate.excess is not None:
-        lines.append(f"          less excess {estimate.excess.spoken()}: {estimate.payable.spoken()}")
-    if estimate.predicted:
-        predicted = estimate.predicted
+        payable = _("less excess {excess}: {payable}")
         lines.append(
-            f"Range     {predicted.p05.spoken()} to {predicted.p95.spoken()} (90 %), middle {predicted.p50.spoken()};"
-            f" rests on the {predicted.basis.value}"
+            _row("", payable.format(excess=money_words(estimate.excess), payable=money_words(estimate.payable)))
         )
+    if estimate.range:
+        lines.append(_row("Range", range_line(estimate.range)))
     return "\n".join(lines)
+
+
+def warning_lines(assessment: Assessment) -> list[str]:
+    """Every caution of a claim, a line each."""
+    return [_row("Warning", say(caution)) for caution in assessment.cautions()]
+
+
+def edits_summary(assessment: Assessment) -> str:
+    """What a person changed, a line each; says so where nothing was."""
+    rows = [_row("Edit", f"{record.id} {edit_sentence(record)}") for record in assessment.edits]
+    return "\n".join(rows) if rows else _row("Edit", _("none"))
+
+
+def _row(label: str, text: str) -> str:
+    return f"{_(label) if label else '':<11}{text}"
 
 
 def _vehicle(vehicle: Vehicle) -> str:
     names = [vehicle.text(field) for field in ("make", "series", "registration", "vin")]
     known = [name for name in names if name]
-    return ", ".join(known) if known else "not known"
+    return ", ".join(known) if known else not_known()
 
 
-def _damages(assessment: Assessment) -> list[str]:
-    charged = [damage for damage in assessment.damages if damage.status is not DamageStatus.DISMISSED]
+def _damages(assessment: Assessment) -> Iterable[str]:
+    charged = assessment.charged_damages
     if not charged:
-        return ["Damage    none found by the program; that does not mean undamaged"]
-    return [f"{'Damage' if number == 0 else '':<10}{_damage(damage)}" for number, damage in enumerate(charged)]
+        return [_row("Damage", _("none found by the program; that does not mean undamaged"))]
+    return [_row("Damage" if number == 0 else "", _damage(damage)) for number, damage in enumerate(charged)]
 
 
 def _damage(damage: Damage) -> str:
-    part = part_words(damage.part, damage.side) if damage.part else "part not known"
-    severity = f", {SEVERITY_WORDS[damage.severity]}" if damage.severity else ""
-    seen = ", ".join(damage.seen)
-    return f"{part}: {KIND_WORDS[damage.kind]}{severity}, {damage.confidence:.0%} (seen {seen})"
+    part = place_words(damage.place) if damage.place else _("part not known")
+    severity = f", {severity_words(damage.severity)}" if damage.severity else ""
+    seen = _(" (seen {findings})").format(findings=", ".join(damage.seen)) if damage.seen else ""
+    return f"{part}: {kind_words(damage.kind)}{severity}, {share_words(damage.confidence)}{seen}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from claimapp.domain.assessment import Assessment, PhotoSeen
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.damage import Damage
+from claimapp.domain.edit import Edit
 from claimapp.domain.estimate import Estimate
 from claimapp.domain.finding import Finding
+from claimapp.pipeline.edits import apply
 
 if TYPE_CHECKING:
     from claimapp.app.assess import Assessed
@@ -97,24 +100,26 @@ class ClaimModel(QObject):
         self.assessment_changed.emit()
         self.photo_selected.emit()
 
-    def set_status(self, damage_id: str, status: DamageStatus) -> None:
-        """Dismiss or restore one damage and ask for new prices (an undo command's work)."""
+    def edit(self, edit: Edit, *, when: datetime, who: str) -> None:
+        """Make one edit and ask for new prices (an undo command's work).
+
+        Raises:
+            EditProblem: if the edit does not fit the claim on the screen; nothing is changed then.
+        """
         if self.assessment is None:
             return
-        damages = tuple(
-            replace(damage, status=status) if damage.id == damage_id else damage for damage in self.assessment.damages
-        )
-        self._show(replace(self.assessment, damages=damages))
+        self._show(apply(self.assessment, edit, when=when, who=who))
+        self._ask_for_prices()
+
+    def show_unpriced(self, assessment: Assessment) -> None:
+        """Show an earlier state again whose prices were never worked out, and ask for them (an undo command's work)."""
+        self._show(assessment)
+        self._ask_for_prices()
+
+    def _ask_for_prices(self) -> None:
         self.priced = False
         self.assessment_changed.emit()
         self.price_wanted.emit()
-
-    def status_restored(self, damage: Damage) -> DamageStatus:
-        """Return what a dismissed damage is once it is put back: ADDED if it was a person's, else FOUND.
-
-        Saved files keep only DISMISSED: there a damage that no finding shows is a person's.
-        """
-        return DamageStatus.ADDED if damage.id in self._added or not damage.seen else DamageStatus.FOUND
 
     def restore(self, assessment: Assessment) -> None:
         """Show an earlier state again with the prices that it had (an undo command's work)."""
@@ -206,8 +211,6 @@ class ClaimModel(QObject):
         self.priced = True
         self.photos = _photo_items(self.claim, assessed) if self.claim else ()
         self._photo_of = {item.id: item for item in self.photos}
-        damages: Iterable[Damage] = assessed.assessment.damages if assessed else ()
-        self._added = {damage.id for damage in damages if damage.status is DamageStatus.ADDED}
         if self.photo is None or self.photo.id not in self._photo_of:
             self.photo = self.photos[0] if self.photos else None
         self._show(assessed.assessment if assessed else None)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.damage import Damage
 from claimapp.domain.finding import Finding
 from claimapp.report.marks import DISMISSED_GREY, MARKS, Mark
-from claimapp.report.words import KIND_WORDS, share_words
+from claimapp.words.figures import share_words
+from claimapp.words.names import kind_words
 
 __all__ = ["ShownFinding", "contains", "draw_label", "draw_outline", "hit", "mark_pen"]
 
@@ -29,7 +30,7 @@ class ShownFinding:
     @property
     def dismissed(self) -> bool:
         """Whether a person took its damage off the list."""
-        return self.damage is not None and self.damage.status is DamageStatus.DISMISSED
+        return self.damage is not None and self.damage.dismissed
 
     @property
     def points(self) -> tuple[tuple[float, float], ...]:
@@ -107,7 +108,7 @@ def draw_label(
     around = _on_screen(item, to_screen).boundingRect()
     text = MARKS[item.finding.kind].letter
     if selected:
-        text += f"  {KIND_WORDS[item.finding.kind]} {share_words(item.finding.confidence)}"
+        text += f"  {kind_words(item.finding.kind)} {share_words(item.finding.confidence)}"
     if item.dismissed:
         text += "  dismissed"
     metrics = QFontMetricsF(font)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from claimapp.desk.claim_model import ClaimModel, OpenedClaim
-from claimapp.desk.edits import ChangeStatus, FindDamage
+from claimapp.desk.edits import FindDamage, status_command
 from claimapp.desk.jobs import Jobs, RunningChange
 from claimapp.desk.opening import copy_sample, open_claim
 from claimapp.desk.problems import problem_text
@@ -142,7 +142,7 @@ class Session(QObject):
         """Dismiss the selected damage, or put it back on the list."""
         damage = self._model.damage(self._model.damage_id)
         if damage is not None and self._jobs.changing is None:
-            self._model.stack.push(ChangeStatus(self._model, damage))
+            self._model.stack.push(status_command(self._model, damage))
 
     def price(self) -> None:
         """Price the damages on the screen again; one pricing at a time, the last state wins."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from claimapp.desk.actions import Actions, Situation
 from claimapp.desk.claim_model import ClaimModel
-from claimapp.domain.damage import DamageStatus
 
 __all__ = ["name_actions", "report_name", "situation_of", "window_title"]
 
@@ -39,7 +38,7 @@ def name_actions(actions: Actions, model: ClaimModel, recent: tuple[Path, ...]) 
         actions.retitle(action_id, f"{short} {text[:1].lower()}{text[1:]}".strip())
         actions[action_id].setIconText(short)  # the toolbar's width must not jump
     damage = model.damage(model.damage_id)
-    dismissed = damage is not None and damage.status is DamageStatus.DISMISSED
+    dismissed = damage is not None and damage.dismissed
     actions.retitle("toggle_damage", "Restore damage" if dismissed else "Dismiss damage")
     for spec, action in actions.all():
         if spec.callback == "open_recent":

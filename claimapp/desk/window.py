@@ -26,7 +26,7 @@ from claimapp.desk.standing import name_actions, report_name, situation_of, wind
 from claimapp.desk.theme import Theme, apply_theme
 from claimapp.desk.use_cases import UseCases
 from claimapp.desk.worker import Worker
-from claimapp.report.phrases import VISIBLE_ONLY
+from claimapp.words.phrases import visible_only
 
 __all__ = ["MainWindow"]
 
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Show version, licence and what photos cannot show."""
-        self._asking.tell("About claimapp", f"claimapp {__version__}, AGPL-3.0-or-later.\n\n{VISIBLE_ONLY}")
+        self._asking.tell("About claimapp", f"claimapp {__version__}, AGPL-3.0-or-later.\n\n{visible_only()}")
 
     # Qt overrides
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.damage import Damage
 from claimapp.domain.finding import Finding
 from claimapp.domain.line import RepairLine
+from claimapp.domain.part import Place
 from claimapp.domain.photo import Photo
 from claimapp.pipeline.progress import Progress, Step
-from claimapp.report.words import (
-    KIND_WORDS,
-    ROLE_WORDS,
-    SEVERITY_WORDS,
-    VIEW_WORDS,
-    counted,
-    hours_words,
-    part_words,
-    share_words,
-)
+from claimapp.words.figures import hours_words, share_words
+from claimapp.words.language import _, counted
+from claimapp.words.names import kind_words, place_words, role_words, severity_words, view_words
+from claimapp.words.say import capital
 
 __all__ = [
-    "capital",
     "damage_name",
     "damage_text",
     "finding_text",
@@ -40,19 +34,14 @@ _STEP_SHARES: dict[Step, tuple[float, float]] = {
 """From which to which share of the bar a step runs: looking at photos is nearly all of the time."""
 
 
-def capital(text: str) -> str:
-    """Return `text` with its first letter as a capital and the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def severity_text(damage: Damage) -> str:
     """Return the severity's word, `severity not known` where it could not be judged."""
-    return SEVERITY_WORDS[damage.severity] if damage.severity else "severity not known"
+    return severity_words(damage.severity) if damage.severity else _("severity not known")
 
 
 def damage_name(damage: Damage) -> str:
     """Return kind and part, short enough for an undo text: `dent, left front door`."""
-    return f"{KIND_WORDS[damage.kind]}, {_part(damage, None)}"
+    return f"{kind_words(damage.kind)}, {_part(damage, None)}"
 
 
 def damage_text(damage: Damage) -> str:
@@ -67,23 +56,25 @@ def finding_text(finding: Finding, damage: Damage | None) -> str:
     Side and severity come from the damage that the finding shows; a finding that belongs
     to none is announced with its own part and without severity.
     """
-    words = [KIND_WORDS[finding.kind], _part(damage, finding), share_words(finding.confidence)]
+    words = [kind_words(finding.kind), _part(damage, finding), share_words(finding.confidence)]
     return ", ".join(words + ([severity_text(damage), *_dismissed(damage)] if damage else []))
 
 
 def _part(damage: Damage | None, finding: Finding | None) -> str:
-    part = (finding.part if finding else None) or (damage.part if damage else None)
-    side = damage.side if damage and damage.part is part else None
-    return part_words(part, side) if part else "part not known"
+    of_damage = damage.place if damage else None
+    place = of_damage
+    if finding and finding.part and not (of_damage and of_damage.part is finding.part):
+        place = Place(finding.part, finding.side, finding.end)
+    return place_words(place) if place else _("part not known")
 
 
 def _dismissed(damage: Damage) -> list[str]:
-    return ["dismissed"] if damage.status is DamageStatus.DISMISSED else []
+    return [_("dismissed")] if damage.dismissed else []
 
 
 def line_title(line: RepairLine) -> str:
     """Return what a repair line is about: its part, or `Whole job`."""
-    return capital(part_words(line.part, line.side)) if line.part else "Whole job"
+    return capital(place_words(line.place)) if line.place else _("Whole job")
 
 
 def line_hours(line: RepairLine) -> str:
@@ -93,8 +84,8 @@ def line_hours(line: RepairLine) -> str:
 
 def photo_title(photo: Photo, findings: int) -> str:
     """Return what a photo is: file, what it shows, from where, and how much was found on it."""
-    shown = [photo.file, VIEW_WORDS[photo.view] if photo.view else ROLE_WORDS[photo.role]]
-    return "  ·  ".join([*shown, counted(findings, "finding")])
+    shown = [photo.file, view_words(photo.view) if photo.view else role_words(photo.role)]
+    return "  ·  ".join([*shown, counted("{number} finding", "{number} findings", findings)])
 
 
 def progress_text(progress: Progress) -> str:

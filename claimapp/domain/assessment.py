@@ -2,53 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from claimapp.domain.caution import Caution
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Damage
+from claimapp.domain.edit import EditRecord
 from claimapp.domain.estimate import Estimate
 from claimapp.domain.finding import Finding
 from claimapp.domain.part import PartRegion
 from claimapp.domain.photo import FileProblem, Photo
 from claimapp.domain.vehicle import Vehicle
 
-__all__ = ["SCHEMA", "AppVersions", "Assessment", "Caution", "PhotoSeen"]
+__all__ = ["SCHEMA", "AppVersions", "Assessment", "Committed", "PhotoSeen"]
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of assessment.json; see docs/architecture.md for how it moves on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Caution:
-    """Something a person should look at: a stable code, a sentence, and where it is."""
-
-    code: str
-    text: str
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PhotoSeen:
-    """A photo with what was seen on it."""
+    """A photo with what was seen on it; `left_out` says that a person took it out of the claim."""
 
     photo: Photo
     findings: tuple[Finding, ...] = ()
     parts: tuple[PartRegion, ...] = ()
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AppVersions:
-    """What made the assessment: program, models (first 12 of SHA-256), tables."""
+    """What made the assessment: program, models and tables (first 12 of SHA-256), and the models' thresholds."""
 
     version: str
     models: dict[str, str]
     tables: dict[str, str]
+    thresholds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A version of the assessment that was signed off: its number, when, and the SHA-256 of its file."""
+
+    version: int
+    when: datetime
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One claim, assessed. Ids are stable within it: photos p1.., findings p1.d1.., damages d1.., lines l1.."""
+    """One claim, assessed; ids are stable within it: photos p1, findings p1.d1, damages d1, lines l1, edits e1...
+
+    `edits` are a person's, in order; they are in force already in everything else here.
+    """
 
     created: datetime
     app: AppVersions
@@ -59,4 +66,16 @@ class Assessment:
     damages: tuple[Damage, ...]
     estimate: Estimate
     warnings: tuple[Caution, ...] = ()
+    edits: tuple[EditRecord, ...] = ()
+    version: int = 1
+    committed: tuple[Committed, ...] = ()
     schema: int = SCHEMA
+
+    def cautions(self) -> tuple[Caution, ...]:
+        """Everything that a person should look at, each once: of the vehicle first (a disc that does not match)."""
+        return tuple(dict.fromkeys((*self.vehicle.warnings, *self.warnings)))
+
+    @property
+    def charged_damages(self) -> tuple[Damage, ...]:
+        """The damages that count: all but those that a person took off the list."""
+        return tuple(damage for damage in self.damages if damage.charged)

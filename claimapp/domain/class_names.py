@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from claimapp.domain.finding import DamageKind
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import WHOLE_PARTS, PartName, Side
 
 __all__ = ["CATCH_ALL", "CatchAll", "kind_of", "part_of", "side_of"]
 
@@ -82,27 +82,20 @@ _PART_ALIASES: dict[str, tuple[PartName, ...]] = {
     "plate": (PartName.NUMBER_PLATE,),
 }
 
-
-def _kind_or_broken(name: str) -> DamageKind:
-    """Return the kind of this name; BROKEN while the program has no word of its own for it."""
-    return next((kind for kind in DamageKind if kind.value == name), DamageKind.BROKEN)
-
-
 _KIND_ALIASES: dict[str, DamageKind] = {
     "scratches": DamageKind.SCRATCH,
     "scrape": DamageKind.SCRATCH,
-    "rub": DamageKind.SCRATCH,
     "dents": DamageKind.DENT,
-    "bonnet_damage": DamageKind.DENT,  # outlines of whole bonnets, dented
-    "crack": _kind_or_broken("crack"),
-    "cracked": _kind_or_broken("crack"),
+    "cracked": DamageKind.CRACK,
     "smash": DamageKind.BROKEN,
     "broken_part": DamageKind.BROKEN,
-    "broken_missing": DamageKind.BROKEN,  # one word for both in sets of claims
+    "missing_part": DamageKind.MISSING,
+    "no_part": DamageKind.MISSING,
+    "broken_missing": DamageKind.BROKEN,
     "dislocated_part": DamageKind.BROKEN,
-    "missing": _kind_or_broken("missing"),
-    "missing_part": _kind_or_broken("missing"),
-    "no_part": _kind_or_broken("missing"),
+    "rub": DamageKind.SCRATCH,
+    "bonnet_damage": DamageKind.DENT,
+    "lamp_damage": DamageKind.LAMP,
     "glass_break": DamageKind.GLASS,
     "glass_broken": DamageKind.GLASS,
     "glass_crack": DamageKind.GLASS,
@@ -111,7 +104,6 @@ _KIND_ALIASES: dict[str, DamageKind] = {
     "shattered_glass": DamageKind.GLASS,
     "light": DamageKind.LAMP,  # in sets of damaged areas
     "lamp_broken": DamageKind.LAMP,
-    "lamp_damage": DamageKind.LAMP,
     "lamp_crack": DamageKind.LAMP,
     "broken_lamp": DamageKind.LAMP,
     "broken_light": DamageKind.LAMP,
@@ -131,7 +123,7 @@ def part_of(label: str) -> tuple[PartName, ...]:
     """Parts that a label can mean: one, several (`bumper` is front or rear), or none if it names no part."""
     words = [word for word in _words(label) if word not in _SIDES]
     plain = "_".join(words)
-    if plain in {part.value for part in PartName}:
+    if plain in {part.value for part in WHOLE_PARTS}:
         return (PartName(plain),)
     return _PART_ALIASES.get(plain, ())
 

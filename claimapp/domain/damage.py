@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimapp.domain.finding import DamageKind
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import End, PartName, Place, Side
+from claimapp.domain.share import check_share
+from claimapp.errors import BadValue
 
-__all__ = ["Damage", "DamageStatus", "Severity"]
+__all__ = ["Damage", "Origin", "Severity"]
 
 
 class Severity(StrEnum):
@@ -19,21 +21,24 @@ class Severity(StrEnum):
     SEVERE = "severe"
 
 
-class DamageStatus(StrEnum):
-    """Who put the damage on the list: the program, a person, or a person took it off."""
+class Origin(StrEnum):
+    """Who put the damage on the list. Whether it was taken off again is another fact (`dismissed`)."""
 
-    FOUND = "found"
-    ADDED = "added"
-    DISMISSED = "dismissed"
+    PROGRAM = "program"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
     """One damage of the vehicle; `seen` names the findings (`p1.d2`) that show it.
 
-    `severity` is None where it could not be judged. A dismissed damage stays on the
-    list, is not charged, and is not found again by a later run. One that no finding
-    shows (`seen` empty) was put on the list by a person, also after it is dismissed.
+    `severity` is None where it could not be judged. A dismissed damage stays on the list,
+    is not charged, and is not found again by a later run. `checked` says that a person
+    looked at it; `note` is that person's own text. `end` is front or rear of a wheel, door
+    or side window, None elsewhere and where it is not known.
+
+    Raises:
+        BadValue: if the part has no left and right, or no end, but one is given.
     """
 
     id: str
@@ -43,5 +48,25 @@ class Damage:
     severity: Severity | None
     confidence: float
     seen: tuple[str, ...]
-    status: DamageStatus = DamageStatus.FOUND
+    origin: Origin = Origin.PROGRAM
+    dismissed: bool = False
+    checked: bool = False
+    end: End | None = None
     note: str = ""
+
+    def __post_init__(self) -> None:
+        check_share("confidence", self.confidence)
+        if self.part is not None:
+            Place(self.part, self.side, self.end)
+        elif self.side is not None or self.end is not None:
+            raise BadValue("a damage without a part has no side and no end")
+
+    @property
+    def charged(self) -> bool:
+        """Whether the damage counts for the money: nobody took it off the list."""
+        return not self.dismissed
+
+    @property
+    def place(self) -> Place | None:
+        """Where on the car it is; None where no part is known."""
+        return None if self.part is None else Place(self.part, self.side, self.end)

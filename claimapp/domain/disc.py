@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from claimapp.domain.caution import Caution
+from claimapp.domain.message import Message
+from claimapp.domain.share import check_share
+
 __all__ = ["DISC_FIELDS", "Disc", "DiscField", "DiscSource"]
 
 
@@ -25,6 +29,9 @@ class DiscField:
     confidence: float
     alternatives: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        check_share("confidence", self.confidence)
+
 
 DISC_FIELDS = (
     "make", "series", "vin", "registration", "register_no", "engine_no", "colour", "description", "expires",
@@ -38,14 +45,16 @@ class Disc:
 
     A field that could not be read is absent from `fields`. `expires` is an ISO date
     there (`2027-03-31`). `barcode_checked` says that the payload's own length matched.
-    `tried` says in plain words what was attempted, so that "unknown" can be explained.
+    `tried` says what was attempted, so that "unknown" can be explained. `superseded_by`
+    names the photo of a newer disc of the same vehicle.
     """
 
     photo_id: str
     fields: dict[str, DiscField] = field(default_factory=dict)
     barcode_checked: bool = False
-    tried: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    tried: tuple[Message, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    superseded_by: str | None = None
 
     @property
     def expires(self) -> date | None:

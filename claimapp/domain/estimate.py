@@ -1,4 +1,4 @@
-"""The cost of a claim: lines, totals, the predicted range and what moved it."""
+"""The cost of a claim: lines, totals, the range and what moved it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claimapp.domain.line import RepairLine
+from claimapp.domain.message import Message
 from claimapp.domain.money import Money
+from claimapp.errors import BadValue
 
-__all__ = ["Basis", "Decision", "Estimate", "Explanation", "Outcome", "Predicted"]
+__all__ = ["Decision", "Estimate", "Explanation", "Outcome", "Range", "RangeKind"]
 
 
-class Basis(StrEnum):
-    """What the learned prediction was trained on."""
+class RangeKind(StrEnum):
+    """What a range is: measured on settled claims, the spread of a simulation, or no range at all."""
 
-    REFERENCE_BOOK = "reference book"
-    SETTLED_CLAIMS = "settled claims"
+    LEARNED = "learned"
+    SIMULATED = "simulated"
+    NONE = "none"
 
 
 class Outcome(StrEnum):
@@ -28,24 +31,40 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Predicted:
-    """The final cost as predicted, VAT included: middle and the ends of the 90 % range.
+class Range:
+    """Between which amounts the final cost may lie, VAT included, and what that rests on.
 
-    `model` names the model with its version, or says that the schedule itself is shown.
+    LEARNED: p05 and p95 held the stated share `covered` of settled claims, `rows` of which
+    it was learned on. SIMULATED: they hold nine in ten jobs of a simulation, nothing was
+    measured on settled claims. NONE: no model knows such a job; p50 is the schedule's own
+    total, and p05 and p95 are no quantiles but the tables' own low and high figures (equal
+    to p50 where those are not known). Every sentence about a range is made in
+    `claimapp.words.ranges`, by kind.
+
+    Raises:
+        BadValue: if the three amounts are not in order, or `covered` stands on what was not measured.
     """
 
-    p50: Money
+    kind: RangeKind
     p05: Money
+    p50: Money
     p95: Money
-    model: str
-    basis: Basis
+    model: str = ""
+    rows: int | None = None
+    covered: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if not self.p05 <= self.p50 <= self.p95:
+            raise BadValue(f"the range {self.p05}, {self.p50}, {self.p95} is not in order")
+        if self.covered is not None and self.kind is not RangeKind.LEARNED:
+            raise BadValue(f"a range of kind {self.kind} was not measured on settled claims, so it covers no share")
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One step from the schedule to the predicted figure."""
+    """One step from the schedule to the middle of the range."""
 
-    what: str
+    what: Message
     amount: Money
 
 
@@ -62,8 +81,9 @@ class Decision:
 class Estimate:
     """The itemised estimate; subtotal excludes VAT, total includes it, payable is total less excess.
 
-    `excess` and `payable` are None where the claim gives no excess; `predicted` is None
-    where there is nothing to predict (no line).
+    `excess` and `payable` are None where the claim gives no excess; `range` is None where
+    there is nothing to predict (no line). `priced_hash` is the SHA-256 of what was priced
+    and what came out (`claimapp.store.priced`), empty before it is saved.
     """
 
     lines: tuple[RepairLine, ...]
@@ -72,6 +92,7 @@ class Estimate:
     total: Money
     excess: Money | None
     payable: Money | None
-    predicted: Predicted | None
+    range: Range | None
     explanation: tuple[Explanation, ...] = ()
     decision: Decision | None = None
+    priced_hash: str = ""

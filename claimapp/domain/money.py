@@ -10,7 +10,6 @@ from claimapp.errors import BadValue
 
 __all__ = ["Money"]
 
-_CENTS_A_RAND = 100
 _CENT = Decimal("0.01")
 
 
@@ -77,9 +76,3 @@ class Money:
     def __str__(self) -> str:
         """Return rand as the JSON has it: `12345.67`."""
         return str(self.in_rand)
-
-    def spoken(self) -> str:
-        """Return rand as South Africa writes it: `R 12 345,67` (no-break spaces)."""
-        sign = "-" if self.cents < 0 else ""
-        whole, cents = divmod(abs(self.cents), _CENTS_A_RAND)
-        return f"{sign}R\u00a0{whole:,}".replace(",", "\u00a0") + f",{cents:02d}"

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from claimapp.domain.caution import Caution
 from claimapp.domain.geometry import Size
+from claimapp.domain.share import check_share
 
 __all__ = ["FileProblem", "Photo", "PhotoRole", "Quality", "View"]
 
@@ -35,11 +37,15 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How usable a photo is: `blur` and `dark` from 0 (fine) to 1 (hopeless), warnings as sentences."""
+    """How usable a photo is: `blur` and `dark` from 0 (fine) to 1 (hopeless), and what a person should know of it."""
 
     blur: float
     dark: float
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_share("blur", self.blur)
+        check_share("dark", self.dark)
 
 
 @dataclass(frozen=True, slots=True)

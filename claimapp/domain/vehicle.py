@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimapp.domain.caution import Caution
+from claimapp.domain.disc import Disc
+from claimapp.domain.share import check_share
+
 __all__ = ["VEHICLE_FIELDS", "Known", "Source", "Vehicle"]
 
 
@@ -28,6 +32,9 @@ class Known:
     confidence: float
     alternatives: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        check_share("confidence", self.confidence)
+
 
 VEHICLE_FIELDS = (
     "make", "model", "series", "body", "colour", "vin", "engine_no", "registration", "register_no", "expires", "year",
@@ -36,7 +43,12 @@ VEHICLE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """Who the car is. A field is None where nothing is known; `expires` is an ISO date."""
+    """Who the car is. A field is None where nothing is known; `expires` is an ISO date.
+
+    `discs` are all licence discs that were seen; `disc_photo` names the photo of the one
+    that was believed. `plates` are number plates and `odometer` the kilometres as read from
+    photos; both are empty where nothing was read.
+    """
 
     make: Known | None = None
     model: Known | None = None
@@ -50,7 +62,10 @@ class Vehicle:
     expires: Known | None = None
     year: Known | None = None
     disc_photo: str | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    discs: tuple[Disc, ...] = ()
+    plates: tuple[Known, ...] = ()
+    odometer: Known | None = None
 
     def text(self, field: str) -> str:
         """Return a field's value as text, empty where unknown."""

@@ -39,6 +39,7 @@ class Engines:
     tables: Tables
     ratio_model: RatioModel | None
     digests: dict[str, str]
+    thresholds: dict[str, float]
 
 
 def open_engines(
@@ -69,4 +70,5 @@ def open_engines(
         tables=load_tables(tables),
         ratio_model=load_cost_model(manifest.model(COST)),
         digests={name: entry.digest() for name, entry in manifest.models.items()},
+        thresholds={name: manifest.model(name).confidence for name in (DAMAGE, DAMAGED_PARTS, CAR_PARTS)},
     )

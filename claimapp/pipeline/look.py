@@ -8,32 +8,31 @@ from pathlib import Path
 
 from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.disc import Disc
-from claimapp.domain.geometry import Box, Outline
+from claimapp.domain.geometry import Box
 from claimapp.domain.photo import Photo, PhotoRole
+from claimapp.domain.seen import Seen
 from claimapp.pipeline.engines import Engines, VisionModel
 from claimapp.runtime.detector import PixelsRgb
+from claimapp.runtime.text_reader import TextReader
 from claimapp.stages.damage.findings import add_damaged_parts, findings_of
 from claimapp.stages.disc.read import read_disc
 from claimapp.stages.intake.decode import decode_file
 from claimapp.stages.intake.quality import judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
-from claimapp.stages.merge.place import PlacedFinding, place_findings
-from claimapp.stages.parts.regions import name_damaged_parts, unsure_parts, whole_parts
+from claimapp.stages.merge.place import place_findings
+from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
 __all__ = ["PhotoLook", "see_disc", "see_photo"]
 
 _NAMING_SHARE = 0.5
 """Share of the damaged-part model's threshold from which a box may name the part under a finding."""
 
-_Seen = tuple[str, float, Box, Outline | None]
-
 
 @dataclass(frozen=True, slots=True)
 class PhotoLook:
-    """All that one photo gave: what goes into the assessment, and what the later stages need."""
+    """All that one photo gave: what goes into the assessment, and the disc on it."""
 
     seen: PhotoSeen
-    placed: tuple[PlacedFinding, ...]
     disc: Disc | None
 
 
@@ -53,34 +52,32 @@ def see_photo(path: Path, *, file: str, photo_id: str, engines: Engines) -> Phot
     disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
-        return PhotoLook(PhotoSeen(replace(photo, role=role)), (), disc)
+        return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
-    part_boxes = _look(engines.damaged_parts, pixels, share=_NAMING_SHARE)
-    damaged = name_damaged_parts(part_boxes, whole, photo_id)
-    sure = [region for region in damaged if region.confidence >= engines.damaged_parts.confidence]
+    boxes = _look(engines.damaged_parts, pixels, share=_NAMING_SHARE)
+    damaged = damaged_parts(boxes, whole, photo_id)
+    sure = tuple(region for region in damaged if region.confidence >= engines.damaged_parts.confidence)
     findings = add_damaged_parts(findings_of(_look(engines.damage, pixels), photo_id), sure)
-    unsure = unsure_parts(part_boxes, whole)
-    placed = place_findings(findings, whole=whole, damaged=damaged, photo_id=photo_id, unsure=unsure)
+    placed = place_findings(findings, whole=whole, damaged=damaged)
     photo = replace(
         photo,
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
         view=decide_view(whole),
     )
-    seen = PhotoSeen(photo, tuple(item.finding for item in placed), (*whole, *sure))
-    return PhotoLook(seen, placed, disc)
+    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc)
 
 
 def see_disc(
-    pixels_rgb: PixelsRgb, photo_id: str, open_text_reader: Callable[[], object], *, car_seen: bool
+    pixels_rgb: PixelsRgb, photo_id: str, open_text_reader: Callable[[], TextReader], *, car_seen: bool
 ) -> Disc | None:
     """Read a licence disc; print is read only where no part of a car is seen, since it takes seconds."""
-    return read_disc(pixels_rgb, photo_id, open_text_reader=open_text_reader, text_wanted=not car_seen)  # type: ignore[arg-type]
+    return read_disc(pixels_rgb, photo_id, open_text_reader=open_text_reader, text_wanted=not car_seen)
 
 
-def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[_Seen]:
+def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[Seen]:
     found = model.detector.detect(pixels_rgb, min_confidence=model.confidence * share)
     return [
-        (found.classes[int(number)], float(confidence), Box(*(float(v) for v in box)), outline)
+        Seen(found.classes[int(number)], float(confidence), Box(*(float(v) for v in box)), outline)
         for number, confidence, box, outline in zip(
             found.class_id, found.confidence, found.box_xyxy_px, found.outlines, strict=True
         )

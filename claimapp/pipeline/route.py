@@ -1,54 +1,35 @@
 """The order of a claim, stated once.
 
-photos -> (each) parts, damage, disc -> vehicle -> damages -> repair lines -> estimate -> Assessment
+photos -> (each) parts, damage, disc -> vehicle -> damages -> earlier edits -> repair lines -> estimate -> Assessment
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from claimapp.domain.assessment import AppVersions, Assessment, Caution
+from claimapp.domain.assessment import AppVersions, Assessment
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
-from claimapp.domain.damage import Damage
+from claimapp.domain.edit import EditRecord
 from claimapp.domain.estimate import Estimate
+from claimapp.domain.money import Money
 from claimapp.domain.photo import FileProblem
-from claimapp.domain.vehicle import Vehicle
 from claimapp.errors import EngineProblem, Interrupted, NothingToAssess, PhotoProblem
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.look import PhotoLook, see_photo
+from claimapp.pipeline.price import price
 from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
-from claimapp.runtime.cost_model import RatioModel
-from claimapp.stages.cost.estimate import make_estimate
+from claimapp.pipeline.replay import replay
 from claimapp.stages.disc.identify import identify_vehicle
 from claimapp.stages.intake.files import list_photo_files
-from claimapp.stages.lines.schedule import make_lines
-from claimapp.stages.lines.tables import Tables
-from claimapp.stages.lines.vehicle_class import classify
-from claimapp.stages.merge.same import list_damages
+from claimapp.stages.merge.damages import list_damages
 
-__all__ = ["INTERRUPTED", "SEEING_CODES", "SET_ASIDE", "Priced", "assess", "price"]
+__all__ = ["assess"]
 
-INTERRUPTED = "interrupted"
-"""Code of the caution that marks an assessment of only some of the photos."""
-
-SET_ASIDE = "set_aside"
-"""Code of the caution that an earlier, unreadable assessment was set aside."""
-
-SEEING_CODES = frozenset({INTERRUPTED, SET_ASIDE, "photo_quality", "same_photo", "no_disc", "loss_date"})
-"""Codes of cautions about photos and discs; all others come from pricing and change with it."""
-
-Edited = Callable[[Sequence[Damage]], tuple[Damage, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """An estimate with what a person should know about how it was priced."""
-
-    estimate: Estimate
-    cautions: tuple[Caution, ...]
+_UNPRICED = Estimate((), Money(), Money(), Money(), None, None, None)
 
 
 def assess(
@@ -58,13 +39,13 @@ def assess(
     *,
     created: datetime,
     version: str,
-    edited: Edited | None = None,
+    earlier: Sequence[EditRecord] = (),
     told: Told = tell_nobody,
     cancelled: Cancelled = go_on,
 ) -> Assessment:
     """Assess one claim folder.
 
-    `edited` gets the damages found and returns them with a person's earlier edits.
+    `earlier` are a person's edits of an earlier run: they are made again over what is found.
     A photo that cannot be used is named in `errors`, the rest goes on. When `cancelled`
     answers yes, the photos done so far are assessed and marked by an INTERRUPTED caution.
 
@@ -77,39 +58,25 @@ def assess(
     if not looks:
         raise _nothing(claim_folder, problems, stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
-    vehicle = identify_vehicle([look.disc for look in looks if look.disc], claim)
-    found = list_damages([item for look in looks for item in look.placed])
-    damages = edited(found) if edited else found
-    told(Progress(Step.COST, 0, 1))
-    priced = price(damages, claim, vehicle, engines.tables, engines.ratio_model)
-    cautions = (
-        *_interruption(len(looks) + len(problems), len(files), stopped=stopped),
-        *_photo_cautions(looks),
-        *_loss_date_cautions(claim.loss_date, looks, created.date()),
-        *_no_disc(looks),
-        *priced.cautions,
-    )
-    return Assessment(
+    seen = tuple(look.seen for look in looks)
+    found = Assessment(
         created=created,
-        app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions)),
+        app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions), dict(engines.thresholds)),
         claim=claim,
-        photos=tuple(look.seen for look in looks),
+        photos=seen,
         errors=tuple(problems),
-        vehicle=vehicle,
-        damages=damages,
-        estimate=priced.estimate,
-        warnings=cautions,
+        vehicle=identify_vehicle([look.disc for look in looks if look.disc], claim),
+        damages=list_damages([finding for each in seen for finding in each.findings]),
+        estimate=_UNPRICED,
+        warnings=(
+            *_interruption(len(looks) + len(problems), len(files), stopped=stopped),
+            *_photo_cautions(looks),
+            *_loss_date_cautions(claim.loss_date, looks, created.date()),
+            *_no_disc(looks),
+        ),
     )
-
-
-def price(
-    damages: Sequence[Damage], claim: ClaimFacts, vehicle: Vehicle, tables: Tables, ratio_model: RatioModel | None
-) -> Priced:
-    """Price a list of damages: repair lines, totals, range. Also used again after a person's edit."""
-    schedule = make_lines(damages, claim, classify(vehicle, tables), tables)
-    ends = (schedule.low, schedule.high)
-    cautions = tuple(replace(item, text=item.text[:1].upper() + item.text[1:]) for item in schedule.cautions)
-    return Priced(make_estimate(schedule.lines, claim, ratio_model, table_ends=ends), cautions)
+    told(Progress(Step.COST, 0, 1))
+    return price(replay(found, earlier).assessment, engines.tables, engines.ratio_model)
 
 
 def _see_all(
@@ -150,7 +117,7 @@ def _nothing(claim_folder: Path, problems: Sequence[FileProblem], *, stopped: bo
 def _interruption(done: int, total: int, *, stopped: bool) -> tuple[Caution, ...]:
     if not stopped:
         return ()
-    return (Caution(INTERRUPTED, f"Stopped by a person after {done} of {total} photos; the rest was not looked at."),)
+    return (Caution.of(CautionCode.INTERRUPTED, done=done, total=total),)
 
 
 def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
@@ -158,10 +125,10 @@ def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
     first_with: dict[str, str] = {}
     for look in looks:
         photo = look.seen.photo
-        cautions += [Caution("photo_quality", warning, photo.id) for warning in photo.quality.warnings]
+        cautions += [replace(warning, where=photo.id) for warning in photo.quality.warnings]
         same = first_with.setdefault(photo.sha256, photo.file)
         if same != photo.file:
-            cautions.append(Caution("same_photo", f"{photo.file} is the same photo as {same}.", photo.id))
+            cautions.append(Caution.of(CautionCode.SAME_PHOTO, where=photo.id, file=photo.file, same=same))
     return cautions
 
 
@@ -171,15 +138,18 @@ def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: da
         return []
     cautions = []
     if loss > today:
-        cautions.append(
-            Caution("loss_date", f"The date of loss, {loss.isoformat()}, lies in the future.", "claim.toml")
-        )
+        cautions.append(Caution.of(CautionCode.LOSS_IN_FUTURE, where="claim.toml", loss=loss.isoformat()))
     before = [look.seen.photo for look in looks if look.seen.photo.taken and look.seen.photo.taken.date() < loss]
     if before:
-        text = (
-            f"Taken before the date of loss, {loss.isoformat()}: {len(before)} of {len(looks)} photos. Are they of it?"
+        cautions.append(
+            Caution.of(
+                CautionCode.TAKEN_BEFORE_LOSS,
+                where=before[0].id,
+                loss=loss.isoformat(),
+                photos=len(before),
+                of=len(looks),
+            )
         )
-        cautions.append(Caution("loss_date", text, before[0].id))
     return cautions
 
 
@@ -187,8 +157,4 @@ def _no_disc(looks: Sequence[PhotoLook]) -> tuple[Caution, ...]:
     """What a disc itself makes doubtful stands in the vehicle's warnings; here only that there was none."""
     if any(look.disc for look in looks):
         return ()
-    text = (
-        f"No licence disc was found on {len(looks)} photos; ask for a sharp photo of the disc,"
-        " or type make, model, VIN and registration into claim.toml."
-    )
-    return (Caution("no_disc", text),)
+    return (Caution.of(CautionCode.NO_DISC, photos=len(looks)),)

@@ -16,13 +16,15 @@ from PIL import Image, ImageDraw, ImageFont
 
 from claimapp.atomic import replace_bytes
 from claimapp.domain.assessment import PhotoSeen
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.damage import Damage
 from claimapp.domain.finding import Finding
 from claimapp.domain.geometry import Box, Outline, Size
 from claimapp.domain.photo import Photo
 from claimapp.errors import BadValue
 from claimapp.report.marks import DISMISSED_GREY, MARKS, Mark
-from claimapp.report.words import KIND_WORDS, share_words
+from claimapp.words.figures import share_words
+from claimapp.words.language import _
+from claimapp.words.names import kind_words
 
 __all__ = ["draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
 
@@ -53,10 +55,10 @@ def finding_label(found: Finding, damages: Sequence[Damage] = ()) -> str:
     """Say what is marked: `d1 dent 84 %` with the vehicle's damage, else with the finding's own id `p1.d2`."""
     damage = _damage_of(found, damages)
     name = damage.id if damage else found.id
-    taken_off = " taken off" if damage and damage.status is DamageStatus.DISMISSED else ""
+    taken_off = f" {_('taken off')}" if damage and damage.dismissed else ""
     # Pillow's own font has no no-break space.
     sure = share_words(found.confidence).replace("\u00a0", " ")
-    return f"{name} {KIND_WORDS[found.kind]} {sure}{taken_off}"
+    return f"{name} {kind_words(found.kind)} {sure}{taken_off}"
 
 
 def draw_photo(pixels_rgb: NDArray[np.uint8], seen: PhotoSeen, target: Path, *, damages: Sequence[Damage] = ()) -> None:
@@ -93,7 +95,7 @@ def _draw_findings(picture: Image.Image, seen: PhotoSeen, damages: Sequence[Dama
     boxes = [_scaled(found.box, across, down).clipped(size) for found in seen.findings]
     for found, box in zip(seen.findings, boxes, strict=True):
         damage = _damage_of(found, damages)
-        kept = damage is None or damage.status is not DamageStatus.DISMISSED
+        kept = damage is None or damage.charged
         points = [(x * across, y * down) for x, y in found.outline] if found.outline else _corners(box)
         mark = MARKS[found.kind] if kept else replace(MARKS[found.kind], colour=DISMISSED_GREY)
         _draw_outline(draw, tuple(points), mark, pen.line if kept else 1)

@@ -10,7 +10,7 @@ from typing import Any
 from claimapp.atomic import replace_bytes
 from claimapp.domain.assessment import Assessment
 from claimapp.errors import Bug
-from claimapp.report.pages.damages import damages_section
+from claimapp.report.pages.damages import damages_section, edits_section
 from claimapp.report.pages.figures import figures
 from claimapp.report.pages.frame import TITLE, counting_canvas, draw_frame
 from claimapp.report.pages.lines import lines_section, reasons_section
@@ -57,6 +57,7 @@ def write_pdf(
         *vehicle_section(assessment),
         *summary_section(assessment),
         *damages_section(assessment, shown),
+        *edits_section(assessment),
         *photos_section(assessment, shown),
         *lines_section(assessment),
         *reasons_section(assessment),

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from claimapp.atomic import replace_bytes
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.estimate import RangeKind
 from claimapp.domain.money import Money
-from claimapp.report.phrases import kept_damages
+from claimapp.words.say import say
 
 __all__ = ["ClaimStatus", "SummaryRow", "defused", "summary_row", "write_summary"]
 
@@ -64,9 +65,10 @@ def summary_row(
     if assessment is None:
         return SummaryRow(claim, status, "", "", "", "", None, None, None, None, None, None, "", took, "", error)
     vehicle, estimate = assessment.vehicle, assessment.estimate
-    texts = dict.fromkeys([*vehicle.warnings, *(caution.text for caution in assessment.warnings)])
+    texts = [say(caution) for caution in assessment.cautions()]
     files = [f"{problem.file}: {problem.problem}" for problem in assessment.errors]
-    predicted = estimate.predicted
+    # Only quantiles go into these columns: low and high of the tables are none.
+    predicted = estimate.range if estimate.range and estimate.range.kind is not RangeKind.NONE else None
     return SummaryRow(
         claim=claim,
         status=status,
@@ -74,7 +76,7 @@ def summary_row(
         model=vehicle.text("model"),
         vin=vehicle.text("vin"),
         registration=vehicle.text("registration"),
-        damages=len(kept_damages(assessment)),
+        damages=len(assessment.charged_damages),
         lines=len(estimate.lines),
         total=estimate.total,
         p05=predicted.p05 if predicted else None,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claimapp.domain.estimate import Basis
+from claimapp.domain.estimate import RangeKind
 from claimapp.errors import BadValue, ModelProblem
 from claimapp.runtime.boosted_trees import BoostedTrees
 from claimapp.runtime.manifest import ModelEntry
@@ -24,6 +25,11 @@ _HINT = "install models and program of one version, or run `claimapp train cost`
 _QUANTILES = ("p05", "p50", "p95")
 
 
+_BASIS = {RangeKind.SIMULATED: "reference book", RangeKind.LEARNED: "settled claims"}
+"""How cost.npz words what a model was trained on."""
+_KIND = {word: kind for kind, word in _BASIS.items()}
+
+
 class RatioModel(Protocol):
     """A model of log(final cost / schedule) given a schedule's features."""
 
@@ -33,8 +39,18 @@ class RatioModel(Protocol):
         ...
 
     @property
-    def basis(self) -> Basis:
-        """What it was trained on."""
+    def kind(self) -> RangeKind:
+        """Whether it learned on settled claims or on a simulation."""
+        ...
+
+    @property
+    def rows(self) -> int | None:
+        """On how many settled claims it learned; None for a simulation."""
+        ...
+
+    @property
+    def covered(self) -> Decimal | None:
+        """Share of held-out settled claims inside its range; None where that was not measured."""
         ...
 
     @property
@@ -64,7 +80,7 @@ class QuantileRatio:
     """
 
     name: str
-    basis: Basis
+    kind: RangeKind
     features: tuple[str, ...]
     typical: NDArray[np.float64]
     low: NDArray[np.float64]
@@ -72,6 +88,8 @@ class QuantileRatio:
     trees: tuple[BoostedTrees, BoostedTrees, BoostedTrees]
     shift_low: float
     shift_high: float
+    rows: int | None = None
+    covered: Decimal | None = None
 
     def __post_init__(self) -> None:
         for column in (self.typical, self.low, self.high):
@@ -95,7 +113,7 @@ def dump_cost_model(model: QuantileRatio) -> bytes:
     """Return a model as cost.npz: plain numpy arrays, no pickle; the same model gives the same bytes."""
     arrays: dict[str, Any] = {
         "format": np.array(_FORMAT),
-        "basis": np.array(model.basis.value),
+        "basis": np.array(_BASIS[model.kind]),
         "features": np.array(model.features),
         "typical": model.typical,
         "low": model.low,
@@ -131,7 +149,7 @@ def _model_of(content: Any, *, name: str) -> QuantileRatio:
     shift_low, shift_high = (float(shift) for shift in content["shifts"])
     return QuantileRatio(
         name=name,
-        basis=Basis(str(content["basis"])),
+        kind=_KIND[str(content["basis"])],
         features=tuple(str(feature) for feature in content["features"]),
         typical=content["typical"].astype(np.float64),
         low=content["low"].astype(np.float64),

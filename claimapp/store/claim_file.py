@@ -14,7 +14,7 @@ from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverride
 from claimapp.domain.money import Money
 from claimapp.errors import ClaimFileProblem
 
-__all__ = ["CLAIM_FILE_NAME", "parse_claim", "read_claim"]
+__all__ = ["CLAIM_FILE_NAME", "CLAIM_KEYS", "claim_value", "parse_claim", "read_claim"]
 
 CLAIM_FILE_NAME = "claim.toml"
 _FIRST_CAR_YEAR = 1900
@@ -185,6 +185,16 @@ def _garage(value: Any) -> GarageClass:
         raise ValueError(f"allowed are {', '.join(repr(kind.value) for kind in GarageClass)}") from problem
 
 
+def claim_value(key: str, value: object) -> Any:
+    """Check one value of claim.toml by its key with section (`terms.excess`), and return it as the program has it.
+
+    Raises:
+        ValueError: if it does not fit; its text says what does.
+    """
+    section, _, name = key.rpartition(".")
+    return _KEYS[section][name](value)
+
+
 _KEYS: dict[str, dict[str, _Check]] = {
     "": {"number": _text, "loss_date": _day, "incident": _text},
     "insured": {"name": _text, "policy": _text},
@@ -201,3 +211,6 @@ _KEYS: dict[str, dict[str, _Check]] = {
     "rates": {"panel": _rate, "paint": _rate, "strip": _rate, "paint_material": _rate},
     "garage": {"class": _garage},
 }
+
+CLAIM_KEYS = tuple(f"{section}.{key}" if section else key for section, keys in _KEYS.items() for key in keys)
+"""Every key of claim.toml, with its section."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimapp.atomic import make_folder, replace_bytes
-from claimapp.domain.estimate import Basis
+from claimapp.domain.estimate import RangeKind
 from claimapp.errors import UsageProblem
 from claimapp.runtime.boosted_trees import BoostedTrees
 from claimapp.runtime.cost_model import QuantileRatio, dump_cost_model
@@ -111,7 +111,7 @@ def _fit(book: ReferenceBook, split: _Split, seed: int) -> QuantileRatio:
     shift_low, shift_high = tail_shifts(book.log_ratio[split.calibrate], low_end.predict(held), high_end.predict(held))
     return QuantileRatio(
         name="cost",
-        basis=Basis.REFERENCE_BOOK,
+        kind=RangeKind.SIMULATED,
         features=tuple(FEATURES),
         typical=np.median(known, axis=0),
         low=book.features.min(axis=0),
@@ -162,6 +162,6 @@ def _write(folder: Path, fitted: QuantileRatio, metrics: dict[str, Any]) -> Cost
         "version": "1",
         "task": "regress",
         "files": {"weights": _WEIGHTS_NAME},
-        "extra": {"features": list(FEATURES), "basis": str(Basis.REFERENCE_BOOK)},
+        "extra": {"features": list(FEATURES), "basis": "reference book"},
     }
     return CostTraining(weights, metrics_json, metrics, entry)

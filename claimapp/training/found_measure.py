@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from claimapp.domain.class_names import CATCH_ALL, kind_of
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
+from claimapp.domain.seen import Seen
 from claimapp.runtime.detector import Detections
 from claimapp.runtime.yolo_output import boxes_iou
 from claimapp.stages.damage.findings import findings_of
@@ -65,7 +66,7 @@ def shown_findings(seen: Detections, least: Mapping[str, float], otherwise: floa
     """Findings that a person is shown: from each class's own confidence on, as the program makes them."""
     return findings_of(
         [
-            (seen.classes[int(number)], float(confidence), Box(*(float(v) for v in box)), None)
+            Seen(seen.classes[int(number)], float(confidence), Box(*(float(v) for v in box)))
             for number, confidence, box in zip(seen.class_id, seen.confidence, seen.box_xyxy_px, strict=True)
             if confidence >= least.get(seen.classes[int(number)], otherwise)
         ],

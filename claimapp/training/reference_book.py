@@ -20,7 +20,7 @@ from claimapp.domain.money import Money
 from claimapp.domain.part import PartName
 from claimapp.stages.cost.features import FEATURES, schedule_features
 from claimapp.stages.lines.operation import PartWork, decide_work
-from claimapp.stages.lines.panels import Place, blend_candidates
+from claimapp.stages.lines.panels import blend_candidates
 from claimapp.stages.lines.rates import Figures, Level, Priced, claim_figures
 from claimapp.stages.lines.schedule import price_work
 from claimapp.stages.lines.table_rows import ClassName
@@ -183,7 +183,7 @@ def _blending(
     tables: Tables,
     assumptions: Assumptions,
 ) -> float:
-    painted: set[Place] = {(line.part, line.side) for line in lines if line.part is not None and line.paint_h > 0}
+    painted = {line.place for line in lines if line.place is not None and line.paint_h > 0}
     if rng.random() >= assumptions.metallic_share:
         return 0.0
     beside = blend_candidates(painted)[: assumptions.blended_panels]
@@ -192,7 +192,7 @@ def _blending(
 
 def _bumper_replaced(works: tuple[PartWork, ...]) -> bool:
     bumpers = (PartName.FRONT_BUMPER, PartName.REAR_BUMPER)
-    return any(work.place[0] in bumpers and work.operation is Operation.REPLACE for work in works)
+    return any(work.place.part in bumpers and work.operation is Operation.REPLACE for work in works)
 
 
 def _between(low: float, middle: float, high: float, at: float) -> float:

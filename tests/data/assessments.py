@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from claimapp.domain.assessment import AppVersions, Assessment, Caution, PhotoSeen
+from claimapp.domain.assessment import AppVersions, Assessment, PhotoSeen
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, Terms, VehicleFacts
-from claimapp.domain.damage import Damage, DamageStatus, Severity
-from claimapp.domain.estimate import Basis, Decision, Estimate, Explanation, Outcome, Predicted
+from claimapp.domain.damage import Damage, Severity
+from claimapp.domain.estimate import Decision, Estimate, Explanation, Outcome, Range, RangeKind
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box, Size
-from claimapp.domain.line import Operation, RepairLine, TableRow
+from claimapp.domain.line import Charge, ChargeKind, Operation, RepairLine, RowStatus, TableRow, Unit
+from claimapp.domain.message import Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, PartRegion, Side
 from claimapp.domain.photo import FileProblem, Photo, PhotoRole, Quality, View
@@ -48,15 +50,12 @@ def sample_assessment() -> Assessment:
         damages=_damages(),
         estimate=_estimate(),
         warnings=(
-            Caution(
-                "hidden-damage",
+            _caution(
                 "Photos cannot show what lies behind the front bumper; have the reinforcement and the radiator "
                 "support looked at when the bumper is off.",
                 "d1",
             ),
-            Caution(
-                "assumed-figures", "More than half of the subtotal rests on derived or assumed table rows.", "estimate"
-            ),
+            _caution("More than half of the subtotal rests on derived or assumed table rows.", "estimate"),
         ),
     )
 
@@ -93,11 +92,17 @@ def stress_assessment(*, lines: int = 60, photos: int = 30) -> Assessment:
         replace(
             one,
             id=f"l{i}",
-            reason=long,
-            amount=Money.rand("9999999.99"),
-            parts=Money.rand("9997649.99"),
+            why=(_said(long),),
+            charges=(
+                Charge(
+                    ChargeKind.PART,
+                    Decimal(1),
+                    Unit.EACH,
+                    Money.rand("9999999.99"),
+                    TableRow("part_prices", f"{word}:{i}", "1", RowStatus.ASSUMED, long),
+                ),
+            ),
             damages=tuple(f"d{n}" for n in range(1, 13)),
-            source=TableRow("part_prices", f"{word}:{i}", "ASSUMED", long),
         )
         for i in range(1, lines + 1)
     )
@@ -113,7 +118,7 @@ def stress_assessment(*, lines: int = 60, photos: int = 30) -> Assessment:
             vin=Known(None, Source.TEXT, 0.0),
             engine_no=None,
             colour=Known(word, Source.TEXT, 0.41, (word, word)),
-            warnings=(long * 10, long),
+            warnings=(_caution(long * 10), _caution(long)),
         ),
         damages=tuple(
             replace(sample.damages[0], id=f"d{i}", seen=tuple(f"p{n}.d1" for n in range(1, photos + 1)), note=long)
@@ -126,9 +131,9 @@ def stress_assessment(*, lines: int = 60, photos: int = 30) -> Assessment:
             vat=vat,
             total=subtotal + vat,
             payable=subtotal + vat - Money.rand(5000),
-            explanation=tuple(Explanation(long, Money.rand(i)) for i in range(10)),
+            explanation=tuple(Explanation(_said(long), Money.rand(i)) for i in range(10)),
         ),
-        warnings=tuple(Caution(f"code-{i}", long, word) for i in range(8)),
+        warnings=tuple(_caution(f"{i} {long}", word) for i in range(8)),
     )
 
 
@@ -157,7 +162,7 @@ def _photos() -> tuple[PhotoSeen, ...]:
     right_rear = _photo("p5", "05_right_rear.jpg", PhotoRole.VEHICLE, View.REAR_RIGHT)
     disc = replace(
         _photo("p6", "06_licence_disc.jpg", PhotoRole.DISC),
-        quality=Quality(0.31, 0.22, ("the photo is a little soft; the barcode was read all the same",)),
+        quality=Quality(0.31, 0.22, (_caution("the photo is a little soft; the barcode was read all the same"),)),
     )
     return (
         PhotoSeen(
@@ -246,7 +251,7 @@ def _damages() -> tuple[Damage, ...]:
         Damage("d5", dent, PartName.BONNET, None, minor, 0.61, ("p2.d3",)),
         Damage(
             "d6", DamageKind.GLASS, PartName.SIDE_WINDOW, Side.RIGHT, None, 0.31, ("p5.d1",),
-            DamageStatus.DISMISSED, "reflection of leaves on the glass",
+            dismissed=True, note="reflection of leaves on the glass",
         ),
     )  # fmt: skip
 
@@ -255,17 +260,42 @@ def _line(
     name: str, part: PartName | None, side: Side | None, operation: Operation, hours: tuple[str, str, str],
     rand: tuple[str, str, str], reason: str, damages: tuple[str, ...], source: TableRow,
 ) -> RepairLine:  # fmt: skip
-    panel, strip, paint = (Decimal(hour) for hour in hours)
     parts, material, amount = (Money.rand(text) for text in rand)
-    return RepairLine(
-        name, part, side, operation, panel, strip, paint, parts, material, amount, reason, damages, source
+    rate = TableRow("rates", "panel_beating", "1", RowStatus.DERIVED, "insurer rate, moved to 2026")
+    paint = TableRow("rates", "paint_material", "1", RowStatus.ASSUMED, "US ratio of material to labour")
+    labour = (
+        Charge(what, Decimal(hour), Unit.HOUR, Money.rand(450), rate, (source,))
+        for what, hour in zip((ChargeKind.PANEL, ChargeKind.STRIP, ChargeKind.PAINT), hours, strict=True)
+        if hour != "0"
     )
+    charges = (
+        *labour,
+        *(
+            [Charge(ChargeKind.PAINT_MATERIAL, Decimal(hours[2]), Unit.HOUR, Money.rand(330), paint, (source,))]
+            if material.cents
+            else []
+        ),
+        *([Charge(ChargeKind.PART, Decimal(1), Unit.EACH, parts, source)] if parts.cents else []),
+    )
+    line = RepairLine(name, part, side, operation, charges, (_said(reason),), damages)
+    assert (line.parts, line.paint_material, line.amount) == (parts, material, amount), name
+    return line
+
+
+def _caution(text: str, where: str = "") -> Caution:
+    return Caution.of(CautionCode.AS_SAVED, where=where, text=text)
+
+
+def _said(text: str) -> Message:
+    return Message.of(MessageCode.AS_SAVED, text=text)
 
 
 def _estimate() -> Estimate:
     """Return lines at R 450 an hour and R 330 paint material a paint hour; the sums are literals, checked by a test."""
-    replaced = TableRow("part_prices", "front_bumper:B_supermini", "DERIVED", "crash basket 2020, moved to 2026")
-    lamp = TableRow("part_prices", "headlamp:B_supermini", "DERIVED", "crash basket 2020, moved to 2026")
+    replaced = TableRow(
+        "part_prices", "front_bumper:B_supermini", "1", RowStatus.DERIVED, "crash basket 2020, moved to 2026"
+    )
+    lamp = TableRow("part_prices", "headlamp:B_supermini", "1", RowStatus.DERIVED, "crash basket 2020, moved to 2026")
     hours = "labour_hours"
     lines = (
         _line(
@@ -279,46 +309,46 @@ def _estimate() -> Estimate:
         _line(
             "l3", PartName.FRONT_FENDER, _L, Operation.REPAIR, ("2.8", "1.2", "2.86"), ("0", "943.80", "4030.80"),
             "dent, moderate: metal is repaired", ("d3",),
-            TableRow(hours, "front_fender:repair:medium", "ASSUMED", "dent hours and paint uplift assumed"),
+            TableRow(hours, "front_fender:repair:medium", "1", RowStatus.ASSUMED, "dent hours and paint uplift assumed"),
         ),
         _line(
             "l4", PartName.FRONT_DOOR, _L, Operation.REPAIR, ("3.5", "1.5", "3.25"), ("0", "1072.50", "4785"),
             "dent with scratches, moderate: metal is repaired and refinished", ("d4",),
-            TableRow(hours, "front_door:repair:medium", "ASSUMED", "refinish 2.5 sourced; dent hours assumed"),
+            TableRow(hours, "front_door:repair:medium", "1", RowStatus.ASSUMED, "refinish 2.5 sourced; dent hours assumed"),
         ),
         _line(
             "l5", PartName.BONNET, None, Operation.REPAIR, ("1.6", "0.6", "3.45"), ("0", "1138.50", "3681"),
             "dent, minor: metal is repaired", ("d5",),
-            TableRow(hours, "bonnet:repair:light", "ASSUMED", "dent hours and paint uplift assumed"),
+            TableRow(hours, "bonnet:repair:light", "1", RowStatus.ASSUMED, "dent hours and paint uplift assumed"),
         ),
         _line(
             "l6", PartName.NUMBER_PLATE, None, Operation.REMOVE_REFIT, ("0", "0.2", "0"), ("0", "0", "90"),
             "sits on the front bumper, which is replaced", ("d1",),
-            TableRow(hours, "number_plate:remove_refit", "ASSUMED", "assumed"),
+            TableRow(hours, "number_plate:remove_refit", "1", RowStatus.ASSUMED, "assumed"),
         ),
         _line(
             "l7", PartName.REAR_DOOR, _L, Operation.BLEND, ("0", "1.3", "1.0"), ("0", "330", "1365"),
             "next to the refinished left front door: colour is blended in", ("d4",),
-            TableRow("rules", "blend", "SOURCED", "50 % of refinish hours (Mitchell, SCRS)"),
+            TableRow("rules", "blend", "1", RowStatus.SOURCED, "50 % of refinish hours (Mitchell, SCRS)"),
         ),
         _line(
             "l8", None, None, Operation.REFINISH, ("0", "0", "2.5"), ("0", "825", "1950"),
             "clear coat: 40 % of the first panel's paint hours, 20 % of each further one, at most 2.5 h", (),
-            TableRow("rules", "clear_coat_cap", "SOURCED", "MOTOR GTE clear coat"),
+            TableRow("rules", "clear_coat_cap", "1", RowStatus.SOURCED, "MOTOR GTE clear coat"),
         ),
         _line(
             "l9", None, None, Operation.REFINISH, ("0", "0", "-0.8"), ("0", "-264", "-624"),
             "overlap: 2 adjacent panels, 0.4 h less each", (),
-            TableRow("rules", "overlap_adjacent_panel", "SOURCED", "Mitchell guide, 2010"),
+            TableRow("rules", "overlap_adjacent_panel", "1", RowStatus.SOURCED, "Mitchell guide, 2010"),
         ),
         _line(
             "l10", None, None, Operation.SUBLET, ("0", "0", "0"), ("407.16", "0", "407.16"),
             "sundries and consumables: 3 % of labour (30,16 h, R 13 572,00)", (),
-            TableRow("rates", "sundries_consumables", "ASSUMED", "assumed"),
+            TableRow("rates", "sundries_consumables", "1", RowStatus.ASSUMED, "assumed"),
         ),
         _line(
             "l11", None, None, Operation.SUBLET, ("0", "0", "0"), ("150", "0", "150"),
-            "waste disposal, once a job", (), TableRow("rates", "waste_disposal", "ASSUMED", "assumed"),
+            "waste disposal, once a job", (), TableRow("rates", "waste_disposal", "1", RowStatus.ASSUMED, "assumed"),
         ),
     )  # fmt: skip
     rand = Money.rand
@@ -329,14 +359,14 @@ def _estimate() -> Estimate:
         total=rand("35690.20"),
         excess=rand("5000"),
         payable=rand("30690.20"),
-        predicted=Predicted(
-            rand("37910"), rand("29870"), rand("52340"), "schedule-ratio 2026.11", Basis.REFERENCE_BOOK
-        ),
+        range=Range(RangeKind.SIMULATED, rand("29870"), rand("37910"), rand("52340"), "schedule-ratio 2026.11"),
         explanation=(
-            Explanation("itemised estimate, VAT included", rand("35690.20")),
-            Explanation("several parts at the front corner: more is often found when they are off", rand("1950")),
-            Explanation("vehicle class: supermini", rand("-230")),
-            Explanation("parts share of the estimate", rand("499.80")),
+            Explanation(_said("itemised estimate, VAT included"), rand("35690.20")),
+            Explanation(
+                _said("several parts at the front corner: more is often found when they are off"), rand("1950")
+            ),
+            Explanation(_said("vehicle class: supermini"), rand("-230")),
+            Explanation(_said("parts share of the estimate"), rand("499.80")),
         ),
         decision=Decision(Outcome.REPAIR, Decimal("0.2005"), Decimal("0.00")),
     )

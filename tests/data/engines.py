@@ -78,6 +78,7 @@ def told_engines(
         tables=load_tables(tables_folder()),
         ratio_model=None,
         digests={"damage": "0" * 12},
+        thresholds={"damage": 0.2},
     )
 
 

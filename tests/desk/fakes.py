@@ -14,7 +14,6 @@ from claimapp.app.saved import Assessed
 from claimapp.desk.ask import Answer
 from claimapp.desk.window import MainWindow
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import DamageStatus
 from claimapp.domain.money import Money
 from claimapp.errors import ClaimAppError, Interrupted, PhotoProblem
 from claimapp.pipeline.progress import Cancelled, Progress, Step, Told
@@ -30,7 +29,7 @@ _DAMAGE_COSTS = Money.rand(1000)
 
 def priced(assessment: Assessment) -> Assessment:
     """Price as the fake worker does: R 1 000 for every damage that is not dismissed."""
-    kept = [damage for damage in assessment.damages if damage.status is not DamageStatus.DISMISSED]
+    kept = [damage for damage in assessment.damages if damage.charged]
     total = Money.total(_DAMAGE_COSTS for _ in kept)
     return replace(assessment, estimate=replace(assessment.estimate, total=total, payable=None))
 

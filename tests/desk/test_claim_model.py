@@ -86,7 +86,7 @@ def test_dismissing_asks_for_prices_and_keeps_the_rest(model: ClaimModel, qtbot:
     with qtbot.waitSignal(model.price_wanted):
         model.set_status("d1", DamageStatus.DISMISSED)
     assert model.assessment is not None
-    assert [damage.status for damage in model.assessment.damages].count(DamageStatus.DISMISSED) == 2
+    assert [damage.dismissed for damage in model.assessment.damages].count(True) == 2
     assert not model.priced
     assert model.photos[0].seen is not None
 

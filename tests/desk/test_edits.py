@@ -91,8 +91,7 @@ def test_undo_of_an_edit_that_was_made_before_prices_came_asks_for_prices(model:
 @pytest.mark.parametrize("seen", [(), ("p3.d1",)])
 def test_damage_that_a_person_added_is_theirs_again_when_restored(model: ClaimModel, seen: tuple[str, ...]) -> None:
     added = tuple(
-        replace(damage, status=DamageStatus.ADDED, seen=seen) if damage.id == "d4" else damage
-        for damage in SAMPLE.damages
+        replace(damage, origin=Origin.PERSON, seen=seen) if damage.id == "d4" else damage for damage in SAMPLE.damages
     )
     model.stack.push(FindDamage(model, replace(FOUND, assessment=replace(SAMPLE, damages=added))))
     for expected in (DamageStatus.DISMISSED, DamageStatus.ADDED):

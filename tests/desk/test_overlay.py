@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from claimapp.desk.overlay import ShownFinding, contains, draw_label, draw_outline, hit, mark_pen
-from claimapp.domain.damage import DamageStatus
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
 from claimapp.report.marks import DISMISSED_GREY, MARKS
@@ -57,7 +56,7 @@ def test_kinds_are_told_apart_without_colour(qtbot: QtBot) -> None:
 def test_dismissed_finding_is_grey_and_thin(qtbot: QtBot) -> None:
     pen = mark_pen(MARKS[DamageKind.DENT], 2.0, dismissed=True)
     assert (pen.color().name(), pen.widthF()) == (DISMISSED_GREY, 1.0)
-    assert ShownFinding(DENT, replace(DAMAGE, status=DamageStatus.DISMISSED)).dismissed
+    assert ShownFinding(DENT, replace(DAMAGE, dismissed=True)).dismissed
     assert not ShownFinding(DENT, None).dismissed
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from threading import Event
 
 from claimapp.desk.session import Failure
-from claimapp.domain.damage import DamageStatus
 from claimapp.errors import AssessmentProblem, Bug, ClaimFileProblem, EngineProblem, ModelProblem, UsageProblem
 from tests.desk.fakes import Desk
 
@@ -58,7 +57,7 @@ def test_save_commits_the_edit_with_the_claim_whose_photos_are_drawn(desk: Desk)
     desk.settle()
     assert model.claim is not None
     saved = desk.use_cases.saved[model.claim.out].assessment
-    assert [damage.status for damage in saved.damages].count(DamageStatus.DISMISSED) == 2
+    assert [damage.dismissed for damage in saved.damages].count(True) == 2
     assert desk.worker.commits == [(model.claim.out, desk.claim)]
     assert desk.worker.reports == []
     assert not model.dirty

@@ -13,7 +13,6 @@ from claimapp.desk.words import (
     progress_text,
     share_done,
 )
-from claimapp.domain.damage import DamageStatus
 from claimapp.pipeline.progress import Progress, Step
 from tests.data.assessments import sample_assessment
 
@@ -36,7 +35,7 @@ def test_side_of_a_damage_is_not_lent_to_a_finding_on_another_part() -> None:
 
 
 def test_dismissed_damage_and_unknown_severity_are_said() -> None:
-    unsure = replace(DOOR, severity=None, part=None, side=None, status=DamageStatus.DISMISSED)
+    unsure = replace(DOOR, severity=None, part=None, side=None, dismissed=True)
     assert damage_text(unsure) == "dent, part not known, 95\u00a0%, severity not known, dismissed"
 
 

@@ -9,6 +9,7 @@ from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.panels.heading import heading
 from claimapp.desk.problems import without_options
 from claimapp.domain.assessment import Assessment
+from claimapp.words.say import say
 
 __all__ = ["CautionsPanel", "cautions_of"]
 
@@ -16,12 +17,14 @@ _LEAST_LINES = 8
 
 
 def cautions_of(assessment: Assessment) -> list[tuple[str, str]]:
-    """Return (place, sentence) of every warning: claim, vehicle, unusable files, then photos."""
-    found = [(item.where, item.text) for item in assessment.warnings]
-    found += [("vehicle", text) for text in assessment.vehicle.warnings]
-    found += [(problem.file, problem.problem) for problem in assessment.errors]
-    found += [(seen.photo.id, text) for seen in assessment.photos for text in seen.photo.quality.warnings]
-    return list(dict.fromkeys((where, without_options(text)) for where, text in found))
+    """Return (place, sentence) of every warning: vehicle, claim and photos, then unusable files."""
+    of_vehicle = set(assessment.vehicle.warnings)
+    found = [
+        (caution.where or ("vehicle" if caution in of_vehicle else ""), say(caution))
+        for caution in assessment.cautions()
+    ]
+    found += [(problem.file, without_options(problem.problem)) for problem in assessment.errors]
+    return list(dict.fromkeys(found))
 
 
 class CautionsPanel(QWidget):

@@ -10,8 +10,9 @@ from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.panels.heading import heading
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.money import Money
-from claimapp.report.phrases import decision_sentence, range_sentence
-from claimapp.report.words import share_words
+from claimapp.words.figures import money_words, share_words
+from claimapp.words.phrases import decision_sentence
+from claimapp.words.ranges import range_sentence
 
 __all__ = ["CostPanel", "total_rows"]
 
@@ -24,16 +25,16 @@ def total_rows(assessment: Assessment) -> list[tuple[str, str]]:
     estimate = assessment.estimate
     vat = share_words(assessment.claim.terms.vat)
     return [
-        ("Subtotal, VAT excluded", estimate.subtotal.spoken()),
-        (f"VAT {vat}", estimate.vat.spoken()),
-        ("Total, VAT included", estimate.total.spoken()),
+        ("Subtotal, VAT excluded", money_words(estimate.subtotal)),
+        (f"VAT {vat}", money_words(estimate.vat)),
+        ("Total, VAT included", money_words(estimate.total)),
         ("Excess", _given(estimate.excess)),
         ("Payable", _given(estimate.payable)),
     ]
 
 
 def _given(amount: Money | None) -> str:
-    return amount.spoken() if amount is not None else "not given"
+    return money_words(amount) if amount is not None else "not given"
 
 
 class CostPanel(QFrame):
@@ -80,7 +81,7 @@ class CostPanel(QFrame):
             name, value = self._cell(number)
             name.setText(title)
             value.setText(amount)
-        self.range.setText(range_sentence(assessment.estimate.predicted) if self._model.priced else _STALE)
+        self.range.setText(range_sentence(assessment.estimate.range) if self._model.priced else _STALE)
         self.decision.setText(decision_sentence(assessment) if self._model.priced else "")
         spoken = "; ".join(f"{title}: {amount}" for title, amount in rows)
         self.setAccessibleDescription(f"{spoken}. {self.range.text()} {self.decision.text()}")

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from claimapp.desk.actions import Actions
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.panels.rows import Column, Row, RowsTable
-from claimapp.desk.words import capital, severity_text
+from claimapp.desk.words import severity_text
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.damage import Damage
 from claimapp.report.marks import MARKS
-from claimapp.report.phrases import found_sentence
-from claimapp.report.words import KIND_WORDS, STATUS_WORDS, listed, part_words, share_words
+from claimapp.words.figures import listed, share_words
+from claimapp.words.names import damage_notes, kind_words, origin_words, place_words
+from claimapp.words.phrases import found_sentence
+from claimapp.words.say import capital
 
 __all__ = ["DamagesPanel", "damage_row"]
 
@@ -27,20 +29,19 @@ def damage_row(damage: Damage, photo_files: dict[str, str]) -> Row:
     """Return one damage as a row; `photo_files` gives the file of a photo's id."""
     photos = list(dict.fromkeys(finding_id.partition(".")[0] for finding_id in damage.seen))
     files = [photo_files.get(photo_id, photo_id) for photo_id in photos]
-    dismissed = damage.status is DamageStatus.DISMISSED
-    note = f"\n{damage.note}" if damage.note else ""
+    notes = damage_notes(damage)
     return Row(
         damage.id,
         (
-            capital(part_words(damage.part, damage.side)) if damage.part else "Part not known",
-            f"{MARKS[damage.kind].letter}  {KIND_WORDS[damage.kind]}",
+            capital(place_words(damage.place)) if damage.place else "Part not known",
+            f"{MARKS[damage.kind].letter}  {kind_words(damage.kind)}",
             severity_text(damage),
             share_words(damage.confidence),
             listed([file.partition("_")[0] for file in files] if _numbered(files) else files),
-            "dismissed" if dismissed else STATUS_WORDS[damage.status],
+            "dismissed" if damage.dismissed else origin_words(damage),
         ),
-        tip=f"Seen on {listed(files)}{note}",
-        struck=dismissed,
+        tip=f"Seen on {listed(files)}\n{notes}".strip(),
+        struck=damage.dismissed,
     )
 
 

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.panels.rows import Column, Row, RowsTable
-from claimapp.desk.words import capital, line_hours, line_title
-from claimapp.domain.line import RepairLine
+from claimapp.desk.words import line_hours, line_title
+from claimapp.domain.line import Charge, RepairLine
 from claimapp.domain.money import Money
-from claimapp.report.words import NOTHING, OPERATION_WORDS, ROW_STATUS_WORDS
+from claimapp.words.figures import NOTHING, money_words, number_words
+from claimapp.words.names import charge_words, operation_words, row_status_words
+from claimapp.words.say import capital, say_all
 
 __all__ = ["LinesPanel", "line_row"]
 
@@ -20,27 +22,33 @@ _COLUMNS = (
 
 
 def line_row(line: RepairLine) -> Row:
-    """Return one repair line as a row; its tip names rule, table row and what that row rests on."""
-    source = line.source
-    status = ROW_STATUS_WORDS.get(source.status, source.status)
-    rests = "; ".join(text for text in (status, source.basis) if text)
+    """Return one repair line as a row; its tip names the rules, and each charge with its rows."""
+    reason = say_all(line.why)
     return Row(
         line.id,
         (
             line_title(line),
-            capital(OPERATION_WORDS[line.operation]),
+            capital(operation_words(line.operation)),
             line_hours(line),
             _money(line.parts),
             _money(line.paint_material),
-            line.amount.spoken(),
-            line.reason,
+            money_words(line.amount),
+            reason,
         ),
-        tip=f"{capital(line.reason)}\nTable {source.table}, row {source.row}\n{capital(rests)}".strip(),
+        tip="\n".join([capital(reason), *(_charge(charge) for charge in line.charges)]),
     )
 
 
+def _charge(charge: Charge) -> str:
+    rows = "; ".join(
+        f"{row.table} {row.row}, {row_status_words(row.status)}" for row in (charge.row, *charge.quantity_rows)
+    )
+    amount = f"{number_words(charge.quantity)} x {money_words(charge.each)}"
+    return f"{capital(charge_words(charge.what))}: {amount} ({rows})"
+
+
 def _money(amount: Money) -> str:
-    return amount.spoken() if amount.cents else NOTHING
+    return money_words(amount) if amount.cents else NOTHING
 
 
 class LinesPanel(QWidget):

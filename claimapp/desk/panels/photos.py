@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from claimapp.desk.claim_model import ClaimModel, PhotoItem
 from claimapp.desk.panels.heading import heading
 from claimapp.desk.pictures import Pictures
-from claimapp.report.words import ROLE_WORDS, counted
+from claimapp.words.language import counted
+from claimapp.words.names import role_words
 
 __all__ = ["PhotosPanel", "photo_words"]
 
@@ -33,11 +34,8 @@ def photo_words(item: PhotoItem) -> str:
     if item.seen is None:
         return "not assessed yet"
     found = len(item.seen.findings)
-    return (
-        f"{ROLE_WORDS[item.seen.photo.role]}, {counted(found, 'finding')}"
-        if found
-        else ROLE_WORDS[item.seen.photo.role]
-    )
+    role = role_words(item.seen.photo.role)
+    return f"{role}, {counted('{number} finding', '{number} findings', found)}" if found else role
 
 
 class _PhotosModel(QAbstractListModel):

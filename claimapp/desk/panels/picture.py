@@ -16,7 +16,7 @@ from claimapp.desk.words import damage_text, finding_text, photo_title
 from claimapp.domain.finding import DamageKind
 from claimapp.errors import ClaimAppError
 from claimapp.report.marks import MARKS
-from claimapp.report.words import KIND_WORDS
+from claimapp.words.names import kind_words
 
 __all__ = ["Legend", "PicturePanel"]
 
@@ -52,7 +52,7 @@ class Legend(QWidget):
                 QPointF(backing.left() + letter / 2, middle), QPointF(backing.right() - letter / 2, middle)
             )
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            text = f"{MARKS[kind].letter}  {KIND_WORDS[kind]}"
+            text = f"{MARKS[kind].letter}  {kind_words(kind)}"
             painter.drawText(
                 QRectF(backing.right() + letter, 0, self.width(), self.height()),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.panels.rows import Column, Row, RowsTable
 from claimapp.domain.vehicle import VEHICLE_FIELDS, Known, Vehicle
-from claimapp.report.phrases import source_words
-from claimapp.report.words import FIELD_WORDS, NOT_KNOWN, listed, share_words
+from claimapp.words.figures import listed, not_known, share_words
+from claimapp.words.names import field_words
+from claimapp.words.phrases import known_from
+from claimapp.words.say import capital
 
 __all__ = ["VehiclePanel", "vehicle_rows"]
 
@@ -21,11 +23,11 @@ def vehicle_rows(vehicle: Vehicle) -> list[Row]:
 
 
 def _row(field: str, known: Known | None, vehicle: Vehicle) -> Row:
-    text, source = vehicle.text(field), source_words(vehicle, known)
+    text, source = vehicle.text(field), known_from(vehicle, known)
     if known is None or not text:
-        return Row(field, (FIELD_WORDS[field], NOT_KNOWN, "", source), faint=frozenset({1}))
+        return Row(field, (capital(field_words(field)), not_known(), "", source), faint=frozenset({1}))
     others = f"; also read: {listed(known.alternatives)}" if known.alternatives else ""
-    return Row(field, (FIELD_WORDS[field], text, share_words(known.confidence), source + others))
+    return Row(field, (capital(field_words(field)), text, share_words(known.confidence), source + others))
 
 
 class VehiclePanel(QWidget):

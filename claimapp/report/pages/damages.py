@@ -1,45 +1,70 @@
-"""The list of damages, with the figures that show each."""
+"""The list of damages, with the figures that show each, and what a person changed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.damage import Damage
 from claimapp.report.pages.figures import Figure, seen_in
 from claimapp.report.pages.look import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened
-from claimapp.report.words import KIND_WORDS, NOT_KNOWN, SEVERITY_WORDS, STATUS_WORDS, part_words, share_words
+from claimapp.words.figures import share_words, time_words
+from claimapp.words.language import _
+from claimapp.words.names import damage_notes, kind_words, origin_words, place_words, severity_words
+from claimapp.words.phrases import edit_sentence
+from claimapp.words.say import capital
 
-__all__ = ["damages_section"]
+__all__ = ["damages_section", "edits_section"]
 
 _NOTE_LONGEST = 300
+_BEFORE_LONGEST = 160
 
 
 def damages_section(assessment: Assessment, shown: tuple[Figure, ...]) -> list[Any]:
     """Make the table of damages; those taken off stay on it, in grey, and are not charged."""
-    title = heading("Damages")
+    title = heading(_("Damages"))
     if not assessment.damages:
-        return [*title, plain_text("No damage found by the program. This does not mean that the vehicle is undamaged.")]
-    names = ("No.", "Part", "Kind", "How bad", "How sure", "Seen in figures", "On the list because")
+        nothing = _("No damage found by the program. This does not mean that the vehicle is undamaged.")
+        return [*title, plain_text(nothing)]
+    names = (
+        _("No."), _("Part"), _("Kind"), _("How bad"), _("How sure"), _("Seen in figures"), _("On the list because"),
+    )  # fmt: skip
     header = [cell(name, colour=GREY) for name in names]
     rows = [header, *(_row(damage, shown) for damage in assessment.damages)]
     widths = [11.0, 40.0, 19.0, 20.0, 19.0, 27.0]
     return [*title, grid(rows, [*widths, WIDTH_MM - sum(widths)], header_rows=1)]
 
 
+def edits_section(assessment: Assessment) -> list[Any]:
+    """List what a person changed, in order: what, when, by whom, and what stood there before; nothing without edits."""
+    if not assessment.edits:
+        return []
+    rows = [[cell(name, colour=GREY) for name in (_("Edit"), _("What"), _("When"), _("Before"))]]
+    for record in assessment.edits:
+        before = "; ".join(f"{name}: {text}" for name, text in record.before.items() if text)
+        out_of_force = "" if record.in_force else _("fits nothing any more, without effect")
+        rows.append(
+            [
+                cell("", bold=record.id),
+                cell(capital(edit_sentence(record)), under=out_of_force),
+                cell(time_words(record.when)),
+                cell(shortened(before, _BEFORE_LONGEST)),
+            ]
+        )
+    return [*heading(_("Changed by a person")), grid(rows, [13, 70, 45, WIDTH_MM - 128], header_rows=1)]
+
+
 def _row(damage: Damage, shown: tuple[Figure, ...]) -> list[Any]:
-    kept = damage.status is not DamageStatus.DISMISSED
-    colour = INK if kept else GREY
-    severity = SEVERITY_WORDS[damage.severity] if damage.severity else NOT_KNOWN
-    note = shortened(damage.note, _NOTE_LONGEST)
-    if not kept:
-        note = f"not charged{': ' if note else ''}{note}"
+    colour = INK if damage.charged else GREY
+    note = shortened(damage_notes(damage), _NOTE_LONGEST)
+    if not damage.charged:
+        note = _("not charged: {note}").format(note=note) if note else _("not charged")
     return [
         cell("", bold=damage.id, colour=colour),
-        cell(part_words(damage.part, damage.side), colour=colour),
-        cell(KIND_WORDS[damage.kind], colour=colour),
-        cell(severity, colour=colour),
+        cell(place_words(damage.place), colour=colour),
+        cell(kind_words(damage.kind), colour=colour),
+        cell(severity_words(damage.severity), colour=colour),
         cell(share_words(damage.confidence), colour=colour),
         cell(seen_in(damage, shown), colour=colour),
-        cell(STATUS_WORDS[damage.status], colour=colour, under=note),
+        cell(origin_words(damage), colour=colour, under=note),
     ]

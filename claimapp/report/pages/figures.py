@@ -8,8 +8,7 @@ from pathlib import Path
 
 from claimapp.domain.assessment import Assessment, PhotoSeen
 from claimapp.domain.damage import Damage
-from claimapp.report.phrases import kept_damages
-from claimapp.report.words import NOTHING, listed
+from claimapp.words.figures import NOTHING, listed
 
 __all__ = ["Figure", "figures", "seen_in"]
 
@@ -26,7 +25,7 @@ class Figure:
 
 def figures(assessment: Assessment, drawn: Mapping[str, Path]) -> tuple[Figure, ...]:
     """Number all photos: first those that show a damage which counts, then the others, each in the claim's order."""
-    counted = {found for damage in kept_damages(assessment) for found in damage.seen}
+    counted = {found for damage in assessment.charged_damages for found in damage.seen}
     dismissed = {found for damage in assessment.damages for found in damage.seen} - counted
 
     def shows(seen: PhotoSeen) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.estimate import Estimate
-from claimapp.domain.line import RepairLine
+from claimapp.domain.line import Charge, RepairLine, RowStatus
 from claimapp.domain.money import Money
 from claimapp.report.pages.look import (
     ACCENT,
@@ -21,36 +21,32 @@ from claimapp.report.pages.look import (
     shortened,
     space,
 )
-from claimapp.report.words import (
-    NOTHING,
-    OPERATION_WORDS,
-    ROW_STATUS_WORDS,
-    hours_words,
-    line_words,
-    listed,
-    part_words,
-    share_words,
-)
+from claimapp.words.figures import NOTHING, hours_words, listed, money_words, number_words, share_words
+from claimapp.words.language import N_, _
+from claimapp.words.names import charge_words, line_words, operation_words, place_words, row_status_words
+from claimapp.words.say import say_all
 
-__all__ = ["WHOLE_JOB", "lines_section", "reasons_section", "source_text"]
+__all__ = ["lines_section", "reasons_section"]
 
-WHOLE_JOB = "whole job"
-"""Stands in place of a part on lines that belong to none (clear coat, overlap, sundries)."""
-
-_COLUMNS = ("Line", "Part and operation", "Panel h", "Strip h", "Paint h", "Parts", "Paint mat.", "Amount", "Mends")
+_COLUMNS = (
+    N_("Line"), N_("Part and operation"), N_("Panel h"), N_("Strip h"), N_("Paint h"), N_("Parts"), N_("Paint mat."),
+    N_("Amount"), N_("Mends"),
+)  # fmt: skip
 _WIDTHS_MM = (13.0, 47.0, 11.5, 11.5, 11.5, 24.0, 21.0, 25.0)
 _ROW_LONGEST = 70
 _REASON_LONGEST = 600
+_BASIS_LONGEST = 160
 
 
 def lines_section(assessment: Assessment) -> list[Any]:
     """Make the table of lines with its totals."""
     estimate = assessment.estimate
-    title = heading("Repair lines")
+    title = heading(_("Repair lines"))
     if not estimate.lines:
-        return [*title, plain_text("No repair line: there is no damage to charge.")]
+        return [*title, plain_text(_("No repair line: there is no damage to charge."))]
     header = [
-        cell(name, size="small", colour=GREY, align="left" if at < 2 else "right") for at, name in enumerate(_COLUMNS)
+        cell(_(name), size="small", colour=GREY, align="left" if at < 2 else "right")
+        for at, name in enumerate(_COLUMNS)
     ]
     body = [_row(line) for line in estimate.lines]
     sums = _sums_row(estimate)
@@ -61,23 +57,22 @@ def lines_section(assessment: Assessment) -> list[Any]:
         ("BACKGROUND", (0, last), (-1, last), PALE),
     ]
     table = grid(rows, [*_WIDTHS_MM, WIDTH_MM - sum(_WIDTHS_MM)], header_rows=1, extra=look)
-    notes = "Hours are panel beating, strip and fit, and paint. Amounts on lines are in rand without VAT."
+    notes = _(
+        "Hours are panel beating, strip and fit, and paint. Amounts on lines are in rand without VAT. * typed by a "
+        "person."
+    )
     return [*title, table, space(1), plain_text(notes, size="small", colour=GREY), _totals(assessment)]
 
 
-def source_text(line: RepairLine) -> str:
-    """Name the table row that a line rests on: `part_prices: headlamp:B_supermini`."""
-    return f"{line.source.table}: {shortened(line.source.row, _ROW_LONGEST)}"
-
-
 def _row(line: RepairLine) -> list[Any]:
-    part = part_words(line.part, line.side) if line.part else WHOLE_JOB
+    part = place_words(line.place) if line.place else _("whole job")
+    typed = "*" if any(RowStatus.PERSON in _statuses(charge) for charge in line.charges) else ""
     return [
         cell("", bold=line_words(line.id)),
-        cell(f"{part}: {OPERATION_WORDS[line.operation]}", under=source_text(line)),
+        cell(f"{part}: {operation_words(line.operation)}", under=row_status_words(line.status)),
         *(_number(hours_words(hours)) for hours in (line.panel_h, line.strip_h, line.paint_h)),
         *(_number(_rand(amount)) for amount in (line.parts, line.paint_material)),
-        _number(line.amount.spoken()),
+        _number(f"{money_words(line.amount)}{typed}"),
         cell(listed(line.damages, 4), align="right"),
     ]
 
@@ -89,11 +84,11 @@ def _sums_row(estimate: Estimate) -> list[Any]:
     ]
     return [
         "",
-        cell("", bold="All lines"),
+        cell("", bold=_("All lines")),
         *(_number(hours_words(total)) for total in hours),
         _number(_rand(Money.total(line.parts for line in lines))),
         _number(_rand(Money.total(line.paint_material for line in lines))),
-        cell("", bold=Money.total(line.amount for line in lines).spoken(), align="right"),
+        cell("", bold=money_words(Money.total(line.amount for line in lines)), align="right"),
         "",
     ]
 
@@ -104,11 +99,11 @@ def _totals(assessment: Assessment) -> Any:
 
     estimate = assessment.estimate
     rows = [
-        ("Subtotal, without VAT", estimate.subtotal.spoken()),
-        (f"VAT {share_words(assessment.claim.terms.vat)}", estimate.vat.spoken()),
-        ("Total, VAT included", estimate.total.spoken()),
-        ("Less excess", (-estimate.excess).spoken() if estimate.excess is not None else "not given"),
-        ("Payable", estimate.payable.spoken() if estimate.payable is not None else NOTHING),
+        (_("Subtotal, without VAT"), money_words(estimate.subtotal)),
+        (_("VAT {share}").format(share=share_words(assessment.claim.terms.vat)), money_words(estimate.vat)),
+        (_("Total, VAT included"), money_words(estimate.total)),
+        (_("Less excess"), money_words(-estimate.excess) if estimate.excess is not None else _("not given")),
+        (_("Payable"), money_words(estimate.payable) if estimate.payable is not None else NOTHING),
     ]
     strong = (2, 4)
     cells = [
@@ -122,21 +117,41 @@ def _totals(assessment: Assessment) -> Any:
 
 
 def reasons_section(assessment: Assessment) -> list[Any]:
-    """Give the reason for every line in small print: rule, table row, on what that row rests."""
+    """Give the reason for every line in small print, and each charge with its table row and on what it rests."""
     if not assessment.estimate.lines:
         return []
-    rows = [[cell(name, size="small", colour=GREY) for name in ("Line", "Why", "Table row, and on what it rests")]]
+    rows = [
+        [
+            cell(name, size="small", colour=GREY)
+            for name in (_("Line"), _("Why"), _("Charges, table rows, and on what they rest"))
+        ]
+    ]
     for line in assessment.estimate.lines:
-        status = ROW_STATUS_WORDS.get(line.source.status, line.source.status or "status not stated")
-        basis = f"{status}. {line.source.basis}" if line.source.basis else status
         rows.append(
             [
                 cell("", bold=line_words(line.id), size="small"),
-                cell(shortened(line.reason, _REASON_LONGEST), size="small"),
-                cell(source_text(line), size="small", under=shortened(basis, _REASON_LONGEST)),
+                cell(shortened(say_all(line.why), _REASON_LONGEST), size="small"),
+                [_charge(charge) for charge in line.charges],
             ]
         )
-    return [*heading("Why each line is there"), grid(rows, [13, 83, WIDTH_MM - 96], header_rows=1)]
+    return [*heading(_("Why each line is there")), grid(rows, [13, 83, WIDTH_MM - 96], header_rows=1)]
+
+
+def _charge(charge: Charge) -> Any:
+    """One charge: quantity times each, what the tables say where it differs, and every row behind it."""
+    text = f"{charge_words(charge.what)}: {number_words(charge.quantity)} x {money_words(charge.each)}"
+    if charge.database_each is not None and charge.database_each != charge.each:
+        text += _(" (tables: {amount})").format(amount=money_words(charge.database_each))
+    rows = "; ".join(
+        f"{row.table} {shortened(row.row, _ROW_LONGEST)}, {row_status_words(row.status)}"
+        + (f" ({shortened(row.basis, _BASIS_LONGEST)})" if row.basis else "")
+        for row in (charge.row, *charge.quantity_rows)
+    )
+    return cell(text, size="small", under=rows)
+
+
+def _statuses(charge: Charge) -> set[RowStatus]:
+    return {row.status for row in (charge.row, *charge.quantity_rows)}
 
 
 def _number(text: str) -> Any:
@@ -144,7 +159,7 @@ def _number(text: str) -> Any:
 
 
 def _rand(amount: Money) -> str:
-    return amount.spoken() if amount.cents else NOTHING
+    return money_words(amount) if amount.cents else NOTHING
 
 
 def _pair(name: str, value: str) -> list[Any]:

@@ -11,13 +11,17 @@ from PIL import Image, UnidentifiedImageError
 
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage
-from claimapp.domain.finding import DamageKind
+from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.part import Place
 from claimapp.domain.photo import Photo
 from claimapp.report.drawn import finding_label
 from claimapp.report.marks import MARKS
 from claimapp.report.pages.figures import Figure
 from claimapp.report.pages.look import GREY, INK, MM, PALE, RULE, WIDTH_MM, cell, grid, heading, plain_text, shortened
-from claimapp.report.words import KIND_WORDS, ROLE_WORDS, VIEW_WORDS, part_words, time_words
+from claimapp.words.figures import time_words
+from claimapp.words.language import _
+from claimapp.words.names import kind_words, place_words, role_words, view_words
+from claimapp.words.say import say
 
 __all__ = ["legend_text", "photos_section"]
 
@@ -40,19 +44,20 @@ def photos_section(assessment: Assessment, shown: tuple[Figure, ...]) -> list[An
     if large:
         kinds = {found.kind for figure in large for found in figure.seen.findings}
         legend = plain_text(legend_text(kinds), size="small", colour=GREY)
-        flow += [*heading("Photos that show damage", room_mm=_PICTURE_MM[1] + 25), legend]
+        flow += [*heading(_("Photos that show damage"), room_mm=_PICTURE_MM[1] + 25), legend]
         flow += [_large_figure(figure, assessment.damages) for figure in large]
     if small:
-        title = "Other photos" if large else "Photos"
-        none = plain_text("On these the program found no damage that counts.", size="small", colour=GREY)
+        title = _("Other photos") if large else _("Photos")
+        none = plain_text(_("On these the program found no damage that counts."), size="small", colour=GREY)
         flow += [*heading(title, room_mm=_SMALL_MM[1] + 40), none, *(_small_row(row) for row in _rows_of(small))]
     return flow
 
 
 def legend_text(kinds: set[DamageKind]) -> str:
     """Explain the marks of the kinds that occur: letter, word, line style."""
-    marks = [f"{mark.letter} {KIND_WORDS[kind]} ({mark.style})" for kind, mark in MARKS.items() if kind in kinds]
-    return f"Marks on the photos: {', '.join(marks)}. Labels name the damage as in the list above and how sure it is."
+    marks = [f"{mark.letter} {kind_words(kind)} ({_(mark.style)})" for kind, mark in MARKS.items() if kind in kinds]
+    text = _("Marks on the photos: {marks}. Labels name the damage as in the list above and how sure it is.")
+    return text.format(marks=", ".join(marks))
 
 
 def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
@@ -60,16 +65,16 @@ def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
 
     width, height = _PICTURE_MM
     caption = [
-        cell("", bold=f"Figure {figure.number}"),
+        cell("", bold=_("Figure {number}").format(number=figure.number)),
         *_facts(figure.seen.photo),
         *(
-            cell(part_words(found.part, None), bold=finding_label(found, damages), size="small")
+            cell(_place(found), bold=finding_label(found, damages), size="small")
             for found in figure.seen.findings[:_FINDINGS_SHOWN]
         ),
     ]
     more = len(figure.seen.findings) - _FINDINGS_SHOWN
     if more > 0:
-        caption.append(cell(f"and {more} more in assessment.json", size="small", colour=GREY))
+        caption.append(cell(_("and {number} more in assessment.json").format(number=more), size="small", colour=GREY))
     picture = _picture(figure.drawn, width, height, _LONGEST_PX)
     look = [
         ("LEFTPADDING", (0, 0), (0, 0), 0),
@@ -98,19 +103,23 @@ def _rows_of(small: Sequence[Figure]) -> list[Sequence[Figure]]:
 
 
 def _title(figure: Figure) -> Any:
-    return cell("", bold=f"Figure {figure.number}")
+    return cell("", bold=_("Figure {number}").format(number=figure.number))
 
 
 def _facts(photo: Photo) -> list[Any]:
     """Say of a photo: file, what and from where, when taken, what is wrong with it."""
-    view = f", {VIEW_WORDS[photo.view]}" if photo.view else ""
-    taken = f"taken {time_words(photo.taken)}" if photo.taken else "time taken: not known"
+    view = f", {view_words(photo.view)}" if photo.view else ""
+    taken = _("taken {time}").format(time=time_words(photo.taken)) if photo.taken else _("time taken: not known")
     lines = [
         cell(f"{photo.id}: {shortened(photo.file, _FILE_LONGEST)}", size="small", colour=INK),
-        cell(f"{ROLE_WORDS[photo.role]}{view}", size="small", colour=GREY),
+        cell(f"{role_words(photo.role)}{view}", size="small", colour=GREY),
         cell(taken, size="small", colour=GREY),
     ]
-    return lines + [cell(shortened(text, 160), size="small", colour=GREY) for text in photo.quality.warnings[:2]]
+    return lines + [cell(say(caution), size="small", colour=GREY) for caution in photo.quality.warnings[:2]]
+
+
+def _place(found: Finding) -> str:
+    return place_words(Place(found.part, found.side, found.end) if found.part else None)
 
 
 def _picture(drawn: Path | None, width_mm: float, height_mm: float, longest_px: int) -> Any:
@@ -118,12 +127,12 @@ def _picture(drawn: Path | None, width_mm: float, height_mm: float, longest_px: 
     from reportlab.platypus import Image as Picture
 
     if drawn is None:
-        return _no_picture("This photo was not drawn.", width_mm, height_mm)
+        return _no_picture(_("This photo was not drawn."), width_mm, height_mm)
     try:
         with Image.open(drawn) as opened:
             smaller = opened.convert("RGB")
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
-        return _no_picture(f"The drawn photo {drawn.name} cannot be read.", width_mm, height_mm)
+        return _no_picture(_("The drawn photo {file} cannot be read.").format(file=drawn.name), width_mm, height_mm)
     smaller.thumbnail((longest_px, longest_px), Image.Resampling.LANCZOS)
     packed = io.BytesIO()
     smaller.save(packed, "JPEG", quality=_JPEG_QUALITY)

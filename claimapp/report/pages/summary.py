@@ -6,8 +6,11 @@ from typing import Any
 
 from claimapp.domain.assessment import Assessment
 from claimapp.report.pages.look import ACCENT, GREY, PALE, WIDTH_MM, cell, grid, heading
-from claimapp.report.phrases import decision_sentence, found_sentence, kept_damages, range_sentence
-from claimapp.report.words import NOTHING
+from claimapp.words.figures import NOTHING, money_words
+from claimapp.words.language import _
+from claimapp.words.phrases import decision_sentence, found_sentence
+from claimapp.words.ranges import range_sentence
+from claimapp.words.say import capital
 
 __all__ = ["summary_section"]
 
@@ -16,18 +19,20 @@ def summary_section(assessment: Assessment) -> list[Any]:
     """Make the box: four figures side by side, then the sentences that go with them."""
     estimate = assessment.estimate
     figures = [
-        ("Damages", str(len(kept_damages(assessment)))),
-        ("Total, VAT included", estimate.total.spoken()),
-        ("Excess", estimate.excess.spoken() if estimate.excess is not None else NOTHING),
-        ("Payable", estimate.payable.spoken() if estimate.payable is not None else NOTHING),
+        (_("Damages"), str(len(assessment.charged_damages))),
+        (_("Total, VAT included"), money_words(estimate.total)),
+        (_("Excess"), money_words(estimate.excess) if estimate.excess is not None else NOTHING),
+        (_("Payable"), money_words(estimate.payable) if estimate.payable is not None else NOTHING),
     ]
-    labels = [cell(name, size="small", colour=GREY) for name, _ in figures]
-    values = [cell(value, size="figure", colour=ACCENT) for _, value in figures]
-    excess = "" if estimate.excess is not None else " The claim gives no excess, so nothing payable is worked out."
+    labels = [cell(name, size="small", colour=GREY) for name, amount in figures]
+    values = [cell(value, size="figure", colour=ACCENT) for name, value in figures]
+    no_excess = (
+        "" if estimate.excess is not None else " " + _("The claim gives no excess, so nothing payable is worked out.")
+    )
     sentences = [
-        ("Damage", f"{_first_up(found_sentence(assessment))}.{excess}"),
-        ("Range", range_sentence(estimate.predicted)),
-        ("Hint", decision_sentence(assessment)),
+        (_("Damage"), f"{capital(found_sentence(assessment))}.{no_excess}"),
+        (_("Range"), range_sentence(estimate.range)),
+        (_("Hint"), decision_sentence(assessment)),
     ]
     rows = [labels, values, *([cell(text, bold=f"{name}:"), "", "", ""] for name, text in sentences)]
     look = [
@@ -42,8 +47,4 @@ def summary_section(assessment: Assessment) -> list[Any]:
     ]
     quarter = WIDTH_MM / 4
     table = grid(rows, [quarter - 14, quarter + 7, quarter, quarter + 7], extra=look, rules=PALE)
-    return [*heading("Summary", room_mm=58), table]
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return [*heading(_("Summary"), room_mm=58), table]

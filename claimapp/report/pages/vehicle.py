@@ -8,8 +8,11 @@ from typing import Any
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.vehicle import VEHICLE_FIELDS, Known, Source, Vehicle
 from claimapp.report.pages.look import GREY, WIDTH_MM, cell, grid, heading, shortened
-from claimapp.report.phrases import source_words
-from claimapp.report.words import FIELD_WORDS, NOT_KNOWN, NOTHING, date_words, listed, share_words
+from claimapp.words.figures import NOTHING, date_words, listed, not_known, share_words
+from claimapp.words.language import _
+from claimapp.words.names import field_words
+from claimapp.words.phrases import known_from
+from claimapp.words.say import capital
 
 __all__ = ["vehicle_section"]
 
@@ -20,26 +23,30 @@ _GIVEN = (Source.CLAIM_FILE, Source.PERSON)
 def vehicle_section(assessment: Assessment) -> list[Any]:
     """Make the table of the vehicle; a field without a value says `not known` and what was tried."""
     vehicle = assessment.vehicle
-    rows = [[cell(text, colour=GREY) for text in ("Field", "Value", "Where from")]]
-    rows[0].append(cell("How sure", colour=GREY, align="right"))
+    rows = [[cell(text, colour=GREY) for text in (_("Field"), _("Value"), _("Where from"))]]
+    rows[0].append(cell(_("How sure"), colour=GREY, align="right"))
     for field in VEHICLE_FIELDS:
         known: Known | None = getattr(vehicle, field)
         others = listed([shortened(other, _LONGEST) for other in known.alternatives], 3) if known else NOTHING
         rows.append(
             [
-                cell(FIELD_WORDS[field], colour=GREY),
+                cell(capital(field_words(field)), colour=GREY),
                 _value(vehicle, field, known),
-                cell(source_words(vehicle, known), under="" if others == NOTHING else f"also read as: {others}"),
+                cell(known_from(vehicle, known), under=_others(others)),
                 cell(_sure(known), align="right"),
             ]
         )
     widths = [30.0, 58.0, WIDTH_MM - 30 - 58 - 20, 20.0]
-    return [*heading("Vehicle"), grid(rows, widths, header_rows=1)]
+    return [*heading(_("Vehicle")), grid(rows, widths, header_rows=1)]
+
+
+def _others(others: str) -> str:
+    return "" if others == NOTHING else _("also read as: {others}").format(others=others)
 
 
 def _value(vehicle: Vehicle, field: str, known: Known | None) -> Any:
     if known is None or known.value is None:
-        return cell(NOT_KNOWN, colour=GREY)
+        return cell(not_known(), colour=GREY)
     text = vehicle.text(field)
     return cell("", bold=shortened(_day(text) if field == "expires" else text, _LONGEST))
 
@@ -54,4 +61,4 @@ def _day(text: str) -> str:
 def _sure(known: Known | None) -> str:
     if known is None or known.value is None:
         return NOTHING
-    return "given" if known.source in _GIVEN else share_words(known.confidence)
+    return _("given") if known.source in _GIVEN else share_words(known.confidence)

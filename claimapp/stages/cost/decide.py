@@ -34,7 +34,7 @@ def decide(
     if write_off_ratio is None or not learned:
         return Decision(Outcome.REFER, ratio)
     threshold = retail_value.times(write_off_ratio)
-    predicted = prediction.predicted
+    predicted = prediction.range
     if predicted.p05 > threshold:
         outcome = Outcome.UNECONOMICAL
     elif predicted.p95 <= threshold:
@@ -50,7 +50,7 @@ def share_over(threshold: Money, prediction: Prediction) -> Decimal:
     Straight between the three quantiles on a logarithmic scale of money; the quantiles say
     nothing beyond their ends, so 0.95 means "at least" and 0.05 "at most".
     """
-    predicted = prediction.predicted
+    predicted = prediction.range
     knots = [predicted.p05, predicted.p50, predicted.p95]
     if threshold <= knots[0]:
         below = _LEVELS[0]

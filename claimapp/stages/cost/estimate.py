@@ -46,7 +46,7 @@ def make_estimate(
         total=totals.total,
         excess=totals.excess,
         payable=totals.payable,
-        predicted=prediction.predicted if prediction else None,
+        range=prediction.range if prediction else None,
         explanation=explain(totals.total, prediction, ratio_model),
         decision=decide(totals.total, prediction, claim.vehicle.retail_value, claim.terms.write_off_ratio),
     )

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from claimapp.domain.estimate import Explanation
+from claimapp.domain.estimate import Explanation, RangeKind
+from claimapp.domain.message import Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.runtime.cost_model import RatioModel
 from claimapp.stages.cost.features import FEATURE_GROUPS, FEATURES
 from claimapp.stages.cost.predict import Prediction, ordered_quantiles, times_ratio
 
 __all__ = ["explain"]
+
+_USUAL = {
+    RangeKind.SIMULATED: MessageCode.USUAL_DIFFERENCE_SIMULATED,
+    RangeKind.LEARNED: MessageCode.USUAL_DIFFERENCE_SETTLED,
+}
 
 
 def explain(total: Money, prediction: Prediction | None, model: RatioModel | None) -> tuple[Explanation, ...]:
@@ -24,11 +30,12 @@ def explain(total: Money, prediction: Prediction | None, model: RatioModel | Non
     """
     if prediction is None:
         return ()
-    schedule = Explanation("schedule total, VAT included", total)
+    schedule = Explanation(Message.of(MessageCode.SCHEDULE_TOTAL), total)
     if model is None or prediction.features is None:
         return (schedule,)
     row = np.array(model.typical, dtype=np.float64)
-    rows, names = [row.copy()], [f"usual difference between schedule and final cost ({model.basis})"]
+    usual = _USUAL[model.kind]
+    rows, names = [row.copy()], [usual]
     for what, group in FEATURE_GROUPS:
         for feature in group:
             row[FEATURES.index(feature)] = prediction.features[FEATURES.index(feature)]
@@ -36,6 +43,7 @@ def explain(total: Money, prediction: Prediction | None, model: RatioModel | Non
         names.append(what)
     reached = [total] + [times_ratio(total, middle) for middle in ordered_quantiles(model, np.stack(rows))[:, 1]]
     steps = (
-        Explanation(what, after - before) for what, before, after in zip(names, reached, reached[1:], strict=False)
+        Explanation(Message.of(what), after - before)
+        for what, before, after in zip(names, reached, reached[1:], strict=False)
     )
     return (schedule, *(step for step in steps if step.amount.cents))

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimapp.domain.line import Operation, RepairLine
+from claimapp.domain.message import MessageCode
 from claimapp.domain.money import Money
-from claimapp.domain.part import PARTS, Material, PartName
+from claimapp.domain.part import PARTS, Material, PartName, Place
 
 __all__ = ["FEATURES", "FEATURE_GROUPS", "schedule_features"]
 
@@ -21,16 +22,16 @@ FEATURES = (
 )  # fmt: skip
 """Names in the order of the vector; counts are of parts, hours of the whole job, shares of the subtotal."""
 
-FEATURE_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("size of the job", ("log_subtotal",)),
-    ("labour hours", ("panel_h", "strip_h", "paint_h")),
-    ("share of parts and paint material", ("parts_share", "material_share")),
-    ("number of parts replaced, repaired, painted", ("replaced", "repaired", "painted", "glass_and_lamps")),
-    ("bumper replaced: damage may sit behind it", ("bumpers_replaced",)),
+FEATURE_GROUPS: tuple[tuple[MessageCode, tuple[str, ...]], ...] = (
+    (MessageCode.SIZE_OF_JOB, ("log_subtotal",)),
+    (MessageCode.LABOUR_HOURS, ("panel_h", "strip_h", "paint_h")),
+    (MessageCode.SHARE_OF_MATERIAL, ("parts_share", "material_share")),
+    (MessageCode.NUMBER_OF_PARTS, ("replaced", "repaired", "painted", "glass_and_lamps")),
+    (MessageCode.BUMPER_REPLACED, ("bumpers_replaced",)),
 )
 """The same features in the steps in which the correction is explained."""
 
-_BUMPERS = (PartName.FRONT_BUMPER, PartName.REAR_BUMPER)
+_BUMPERS = (PartName.FRONT_BUMPER, PartName.REAR_BUMPER, PartName.BUMPER)
 _SHELL = (Material.GLASS, Material.LAMP)
 
 
@@ -51,8 +52,8 @@ def schedule_features(lines: Sequence[RepairLine]) -> NDArray[np.float64]:
         "replaced": float(len(replaced)),
         "repaired": float(len(_parts_of(lines, Operation.REPAIR))),
         "painted": float(len(_parts_of(lines, Operation.REFINISH))),
-        "glass_and_lamps": float(sum(PARTS[part].material in _SHELL for part, _ in replaced)),
-        "bumpers_replaced": float(sum(part in _BUMPERS for part, _ in replaced)),
+        "glass_and_lamps": float(sum(PARTS[place.part].material in _SHELL for place in replaced)),
+        "bumpers_replaced": float(sum(place.part in _BUMPERS for place in replaced)),
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float64)
 
@@ -65,5 +66,5 @@ def _share(part: Money, whole: Money) -> float:
     return part.cents / whole.cents if whole.cents > 0 else 0.0
 
 
-def _parts_of(lines: Sequence[RepairLine], operation: Operation) -> set[tuple[PartName, str]]:
-    return {(line.part, str(line.side)) for line in lines if line.operation is operation and line.part is not None}
+def _parts_of(lines: Sequence[RepairLine], operation: Operation) -> set[Place]:
+    return {line.place for line in lines if line.operation is operation and line.place is not None}

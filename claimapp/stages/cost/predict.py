@@ -1,4 +1,4 @@
-"""The predicted final cost: the schedule's total moved by a learned ratio, with a 90 % range."""
+"""The predicted final cost: the schedule's total moved by a learned ratio, with its range."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from claimapp.domain.estimate import Basis, Predicted
+from claimapp.domain.estimate import Range, RangeKind
 from claimapp.domain.line import RepairLine
 from claimapp.domain.money import Money
 from claimapp.errors import ModelProblem
 from claimapp.runtime.cost_model import RatioModel
 from claimapp.stages.cost.features import FEATURES, schedule_features
 
-__all__ = ["NO_RANGE", "TABLE_RANGE", "Prediction", "TableRange", "ordered_quantiles", "predict", "times_ratio"]
+__all__ = ["Prediction", "TableRange", "ordered_quantiles", "predict", "times_ratio"]
 
-TABLE_RANGE = "schedule only, no range learned: the ends are the tables' own low and high figures, not a 90 % range"
-NO_RANGE = "schedule only, no range learned"
 _RATIO_STEP = Decimal("0.000001")
 
 
@@ -36,7 +34,7 @@ class TableRange:
 class Prediction:
     """What is shown, and whether a model gave it: `features` (F,) is None where none did."""
 
-    predicted: Predicted
+    range: Range
     features: NDArray[np.float64] | None
 
 
@@ -47,9 +45,9 @@ def predict(
 
     With a model, each quantile is total x exp(log ratio), crossed quantiles put in order.
     Without one, or where the schedule lies outside what the model was trained on, the
-    schedule itself is the middle. Its ends are then the tables' low and high (they say at
-    least what the tables leave open, and the text says that this is no 90 % range); where
-    that is not known, all three are equal. No line, or a total of zero or below, gives None.
+    schedule itself is the middle of a range of kind NONE. Its ends are then the tables' low
+    and high, which say at least what the tables leave open; where that is not known, all
+    three are equal. No line, or a total of zero or below, gives None.
 
     Raises:
         ModelProblem: if the model was trained on other features than these.
@@ -61,7 +59,7 @@ def predict(
         return Prediction(_of_tables(total, table_range), None)
     low, middle, high = ordered_quantiles(model, features[np.newaxis, :])[0]
     p05, p50, p95 = (times_ratio(total, ratio) for ratio in (low, middle, high))
-    return Prediction(Predicted(p50, p05, p95, model.name, model.basis), features)
+    return Prediction(Range(model.kind, p05, p50, p95, model.name, model.rows, model.covered), features)
 
 
 def ordered_quantiles(model: RatioModel, features: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -87,8 +85,7 @@ def _knows(model: RatioModel, features: NDArray[np.float64]) -> bool:
     return bool(model.knows(features[np.newaxis, :])[0])
 
 
-def _of_tables(total: Money, table_range: TableRange | None) -> Predicted:
+def _of_tables(total: Money, table_range: TableRange | None) -> Range:
     if table_range is None:
-        return Predicted(total, total, total, NO_RANGE, Basis.REFERENCE_BOOK)
-    low, high = min(table_range.low, total), max(table_range.high, total)
-    return Predicted(total, low, high, TABLE_RANGE, Basis.REFERENCE_BOOK)
+        return Range(RangeKind.NONE, total, total, total)
+    return Range(RangeKind.NONE, min(table_range.low, total), total, max(table_range.high, total))

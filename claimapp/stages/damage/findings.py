@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimapp.domain.class_names import CATCH_ALL, kind_of
-from claimapp.domain.finding import DamageKind, Finding
-from claimapp.domain.geometry import Box, Outline
-from claimapp.domain.part import PARTS, Material, PartRegion
+from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding
+from claimapp.domain.geometry import Box
+from claimapp.domain.part import PARTS, PartRegion
+from claimapp.domain.seen import Seen
 
-__all__ = ["SeenDamage", "add_damaged_parts", "findings_of"]
-
-SeenDamage = tuple[str, float, Box, Outline | None]
-"""A detection as (class name of the model, confidence, box, outline or None), pixels of the upright photo."""
+__all__ = ["add_damaged_parts", "findings_of"]
 
 _SAME_PLACE = 0.6  # intersection over the smaller area from which two boxes speak of the same damage
 _CROWD = 3.0  # a finding this many times larger than a part speaks of the whole corner, not of that part
-_SAID_BY_PART = {Material.LAMP: DamageKind.LAMP, Material.GLASS: DamageKind.GLASS}
 
 
-def findings_of(seen: Sequence[SeenDamage], photo_id: str) -> tuple[Finding, ...]:
+def findings_of(seen: Sequence[Seen], photo_id: str) -> tuple[Finding, ...]:
     """Turn detections into findings `p1.d1`, `p1.d2`..., best first.
 
     The model's catch-all class says that there is damage, not of what kind: it becomes
@@ -27,13 +24,13 @@ def findings_of(seen: Sequence[SeenDamage], photo_id: str) -> tuple[Finding, ...
     least a quarter as large. A class that this program has no word for is UNKNOWN too:
     whatever a damage model points at is looked at by a person.
     """
-    typed = [item for item in seen if _kind(item[0]) is not DamageKind.UNKNOWN]
-    vague = [item for item in seen if _kind(item[0]) is DamageKind.UNKNOWN]
-    kept = typed + [item for item in vague if not any(_says_the_same(item[2], other[2]) for other in typed)]
-    kept.sort(key=lambda item: -item[1])
+    typed = [item for item in seen if _kind(item.label) is not DamageKind.UNKNOWN]
+    vague = [item for item in seen if _kind(item.label) is DamageKind.UNKNOWN]
+    kept = typed + [item for item in vague if not any(_says_the_same(item.box, other.box) for other in typed)]
+    kept.sort(key=lambda item: -item.confidence)
     return tuple(
-        Finding(f"{photo_id}.d{number}", _kind(label), confidence, box, outline)
-        for number, (label, confidence, box, outline) in enumerate(kept, start=1)
+        Finding(f"{photo_id}.d{number}", _kind(item.label), item.confidence, item.box, item.outline)
+        for number, item in enumerate(kept, start=1)
     )
 
 
@@ -52,7 +49,7 @@ def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]
         ):
             continue
         told.append(region)
-        kind = _SAID_BY_PART.get(PARTS[region.part].material, DamageKind.UNKNOWN)
+        kind = KIND_BY_MATERIAL.get(PARTS[region.part].material, DamageKind.UNKNOWN)
         number = len(findings) + len(added) + 1
         added.append(Finding(f"{photo_id}.d{number}", kind, region.confidence, region.box, region.outline))
     return (*findings, *added)

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.disc import DISC_FIELDS, DiscField
 from claimapp.stages.disc.grammar import confusable, plain
 
-__all__ = ["FIELD_WORDS", "merge"]
-
-FIELD_WORDS: Mapping[str, str] = {
-    "make": "make", "model": "model", "series": "series", "vin": "VIN", "registration": "licence number (plate)",
-    "register_no": "vehicle register number", "engine_no": "engine number", "colour": "colour",
-    "description": "description", "expires": "expiry date", "year": "year",
-}  # fmt: skip
-"""What a field is called in a sentence."""
+__all__ = ["merge"]
 
 _CONFIRMED = 0.95  # an unchecked barcode value that the print repeats
 
 
 def merge(
     barcode: Mapping[str, DiscField], text: Mapping[str, DiscField]
-) -> tuple[dict[str, DiscField], tuple[str, ...]]:
+) -> tuple[dict[str, DiscField], tuple[Caution, ...]]:
     """Merge two readings of one disc field by field; returns fields and warnings.
 
     The barcode's value wins. Print that repeats it raises its confidence to 0.95 at least;
@@ -31,7 +25,7 @@ def merge(
     overlap. Warnings hold no value, so that they may be logged.
     """
     fields: dict[str, DiscField] = {}
-    warnings: list[str] = []
+    warnings: list[Caution] = []
     for name in DISC_FIELDS:
         coded, printed = barcode.get(name), text.get(name)
         if coded is None or printed is None:
@@ -43,8 +37,5 @@ def merge(
         else:
             fields[name] = replace(coded, alternatives=(*coded.alternatives, printed.value))
             if not confusable(coded.value, printed.value):
-                warnings.append(
-                    f"The disc's barcode and its print give a different {FIELD_WORDS[name]}; "
-                    "compare both on the photo before relying on it."
-                )
+                warnings.append(Caution.of(CautionCode.BARCODE_AND_PRINT_DIFFER, field=name))
     return fields, tuple(warnings)

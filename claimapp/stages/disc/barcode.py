@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import zxingcpp
 
+from claimapp.domain.message import Message, MessageCode
 from claimapp.stages.disc.locate import Candidate, Grey, candidates_by_size, level_code, looks_like_code
 from claimapp.stages.disc.payload import Payload, parse_payload
 
@@ -27,13 +28,13 @@ class BarcodeRead:
     """What came of the barcode.
 
     `payload` is None where nothing read. `place` is the code's rectangle, also where it was
-    seen but could not be read; None where nothing looks like a disc's code. `tried` says in
-    plain words what was attempted.
+    seen but could not be read; None where nothing looks like a disc's code. `tried` says
+    what was attempted.
     """
 
     payload: Payload | None
     place: Candidate | None
-    tried: tuple[str, ...]
+    tried: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,16 @@ def read_barcode(grey: Grey) -> BarcodeRead:
             if decoded.payload is None:
                 other_document = True
             elif decoded.payload.checked:
-                return BarcodeRead(decoded.payload, places[-1] if places else None, ("barcode read, length matches",))
+                checked = Message.of(MessageCode.BARCODE_CHECKED)
+                return BarcodeRead(decoded.payload, places[-1] if places else None, (checked,))
             elif best is None or decoded.spare > best[1]:
                 best = (decoded.payload, decoded.spare)
-    tries = f"barcode tried on {len(places)} cut-out(s), each at 5 angles and sharpened, and on the whole photo"
+    tries = Message.of(MessageCode.BARCODE_TRIED, cut_outs=len(places), angles=len(_ANGLES_DEG))
     place = places[0] if places else None
     if best is not None:
-        return BarcodeRead(best[0], place, (tries, "barcode read, but its length is wrong"))
+        return BarcodeRead(best[0], place, (tries, Message.of(MessageCode.BARCODE_OF_WRONG_LENGTH)))
     if other_document:
-        return BarcodeRead(None, None, (tries, "the barcode is another document's"))
+        return BarcodeRead(None, None, (tries, Message.of(MessageCode.BARCODE_OF_OTHER_DOCUMENT)))
     return BarcodeRead(None, place, (tries,))
 
 

@@ -1,7 +1,7 @@
 """Discs and claim.toml -> the vehicle of the claim, every value with its source.
 
-claim.toml wins over a barcode, a barcode over print. What disagrees becomes a warning
-sentence, never a silent choice; what nobody says stays empty.
+claim.toml wins over a barcode, a barcode over print. What disagrees becomes a caution,
+never a silent choice; what nobody says stays empty.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts, VehicleFacts
 from claimapp.domain.disc import Disc, DiscField, DiscSource
 from claimapp.domain.vehicle import Known, Source, Vehicle
-from claimapp.stages.disc.agree import FIELD_WORDS
 from claimapp.stages.disc.grammar import confusable, fits_vin, plain
 from claimapp.stages.disc.vocabulary import (
     MAKE_ALIASES,
@@ -45,7 +45,7 @@ def identify_vehicle(discs: Sequence[Disc], claim: ClaimFacts) -> Vehicle:
     South African or European VIN need not hold it. No disc and nothing typed give a vehicle
     with every field None.
     """
-    warnings: list[str] = []
+    warnings: list[Caution] = []
     main = _main_disc(discs, claim.vehicle)
     values: _Values = {}
     if main is not None:
@@ -53,11 +53,14 @@ def identify_vehicle(discs: Sequence[Disc], claim: ClaimFacts) -> Vehicle:
         values = _from_disc(fields)
         warnings += [*main.warnings, *told]
         if not main.fields:
-            warnings.append(f"Photo {main.photo_id} shows a licence disc that could not be read: {_sentence(main)}.")
+            warnings.append(_not_read(main))
     warnings += _lay_typed_over(values, claim.vehicle)
     warnings += _judge_vin(values)
     warnings += _judge_expiry(values.get("expires"), claim.loss_date)
-    return Vehicle(**values, disc_photo=main.photo_id if main else None, warnings=tuple(dict.fromkeys(warnings)))
+    known = Vehicle(
+        disc_photo=main.photo_id if main else None, warnings=tuple(dict.fromkeys(warnings)), discs=tuple(discs)
+    )
+    return replace(known, **values)  # type: ignore[arg-type]  # the keys are fields of the vehicle
 
 
 def _main_disc(discs: Sequence[Disc], typed: VehicleFacts) -> Disc | None:
@@ -74,34 +77,44 @@ def _main_disc(discs: Sequence[Disc], typed: VehicleFacts) -> Disc | None:
     return max(discs, key=rank, default=None)
 
 
-def _gather(main: Disc, discs: Sequence[Disc]) -> tuple[Mapping[str, DiscField], list[str]]:
-    fields, warnings = dict(main.fields), list[str]()
+def _gather(main: Disc, discs: Sequence[Disc]) -> tuple[Mapping[str, DiscField], list[Caution]]:
+    fields, warnings = dict(main.fields), list[Caution]()
     for other in discs:
         if other is main or not other.fields:
             continue
         shared = [name for name in _IDENTITY if name in main.fields and name in other.fields]
         apart = [name for name in shared if not confusable(main.fields[name].value, other.fields[name].value)]
         if apart:
-            words = " and ".join(FIELD_WORDS[name] for name in apart)
             warnings.append(
-                f"The licence discs on photos {main.photo_id} and {other.photo_id} differ in {words}; "
-                f"the vehicle was taken from {main.photo_id}. Check which one is the claim's."
+                Caution.of(
+                    CautionCode.DISCS_OF_TWO_VEHICLES,
+                    where=other.photo_id,
+                    believed=main.photo_id,
+                    other=other.photo_id,
+                    fields=tuple(apart),
+                )
             )
         elif shared:
             differing = [
                 n for n in other.fields if n in fields and not _alike(n, fields[n].value, other.fields[n].value)
             ]
             warnings += [
-                f"Photos {main.photo_id} and {other.photo_id} show the same vehicle's disc with a different "
-                f"{FIELD_WORDS[name]}; {main.photo_id} was believed."
+                Caution.of(
+                    CautionCode.DISCS_DIFFER,
+                    where=other.photo_id,
+                    believed=main.photo_id,
+                    other=other.photo_id,
+                    field=name,
+                )
                 for name in differing
                 if name not in _IDENTITY
             ]
             fields = {**other.fields, **fields}
         else:
             warnings.append(
-                f"The licence disc on photo {other.photo_id} shares no number with the one on {main.photo_id}; "
-                "it was left aside."
+                Caution.of(
+                    CautionCode.DISC_LEFT_ASIDE, where=other.photo_id, believed=main.photo_id, other=other.photo_id
+                )
             )
     return fields, warnings
 
@@ -147,7 +160,7 @@ def _from_disc(fields: Mapping[str, DiscField]) -> _Values:
     return values
 
 
-def _lay_typed_over(values: _Values, typed: VehicleFacts) -> list[str]:
+def _lay_typed_over(values: _Values, typed: VehicleFacts) -> list[Caution]:
     """Put claim.toml's values over what was read; return a warning for each that differs."""
     given: dict[str, str | int | None] = {
         "make": typed.make,
@@ -164,37 +177,28 @@ def _lay_typed_over(values: _Values, typed: VehicleFacts) -> list[str]:
         differs = read is not None and not _agrees(name, str(value), read, values)
         values[name] = Known(value, Source.CLAIM_FILE, _CERTAIN, (str(read.value),) if read and differs else ())
         if differs:
-            warnings.append(
-                f"The {FIELD_WORDS[name]} in claim.toml differs from the one on the licence disc; "
-                "claim.toml was believed. Check that the disc is this vehicle's."
-            )
+            warnings.append(Caution.of(CautionCode.TYPED_DIFFERS_FROM_DISC, field=name))
     return warnings
 
 
-def _judge_vin(values: _Values) -> list[str]:
+def _judge_vin(values: _Values) -> list[Caution]:
     """Take the make from the VIN where none is known, and warn of what the VIN's first letters tell."""
     vin = values.get("vin")
     if vin is None or not fits_vin(str(vin.value)):
         return []
     wmi = str(vin.value)[:3]
     if wmi == POLICE_WMI:
-        return [
-            "The VIN begins with AAP: the police stamped it anew (SAPVIN), after a theft or because the first one "
-            "was unreadable. Ask for the police clearance before valuing the vehicle."
-        ]
+        return [Caution.of(CautionCode.VIN_OF_POLICE, wmi=wmi)]
     makers = MAKES_BY_WMI.get(wmi, ())
     make = values.get("make")
     if make is None and len(makers) == 1:
         values["make"] = Known(makers[0], Source.VIN, round(_MAKE_FROM_VIN * vin.confidence, 3))
     elif make is not None and makers and not any(_alike("make", str(make.value), maker) for maker in makers):
-        return [
-            f"The make is {make.value}, but VINs that begin with {wmi} belong to {' or '.join(makers)}; "
-            "compare VIN and make on the vehicle."
-        ]
+        return [Caution.of(CautionCode.VIN_OF_OTHER_MAKE, make=str(make.value), wmi=wmi, makers=tuple(makers))]
     return []
 
 
-def _judge_expiry(expires: Known | None, loss_date: date | None) -> list[str]:
+def _judge_expiry(expires: Known | None, loss_date: date | None) -> list[Caution]:
     """Warn of a disc that had expired at the loss; never a reason to refuse anything here."""
     if expires is None or loss_date is None:
         return []
@@ -202,12 +206,21 @@ def _judge_expiry(expires: Known | None, loss_date: date | None) -> list[str]:
     late = (loss_date - last_day).days
     if late <= 0:
         return []
-    ended = f"The licence disc expired on {last_day.isoformat()}, {late} day(s) before the loss"
     if late <= GRACE_DAYS:
-        until = (last_day + timedelta(days=GRACE_DAYS)).isoformat()
-        return [f"{ended}; it was still within the {GRACE_DAYS} days of grace (regulation 60), which ran to {until}."]
-    return [f"{ended}, outside the {GRACE_DAYS} days of grace (regulation 60). Check the policy's wording."]
+        until = last_day + timedelta(days=GRACE_DAYS)
+        return [
+            Caution.of(
+                CautionCode.DISC_EXPIRED_IN_GRACE,
+                expired=last_day.isoformat(),
+                days=late,
+                grace_days=GRACE_DAYS,
+                until=until.isoformat(),
+            )
+        ]
+    return [Caution.of(CautionCode.DISC_EXPIRED, expired=last_day.isoformat(), days=late, grace_days=GRACE_DAYS)]
 
 
-def _sentence(disc: Disc) -> str:
-    return "; ".join(disc.tried) or "nothing was tried"
+def _not_read(disc: Disc) -> Caution:
+    """A disc that was seen but not read, with what was tried: each try as its code and facts."""
+    tried = tuple((message.code, *(fact for pair in message.facts for fact in pair)) for message in disc.tried)
+    return Caution.of(CautionCode.DISC_NOT_READ, where=disc.photo_id, photo=disc.photo_id, tried=tried)

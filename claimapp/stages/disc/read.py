@@ -11,7 +11,9 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.disc import Disc, DiscField
+from claimapp.domain.message import Message, MessageCode
 from claimapp.errors import EngineProblem
 from claimapp.runtime.detector import PixelsRgb
 from claimapp.runtime.text_reader import TextReader
@@ -61,16 +63,16 @@ def read_disc(
         face, told = _read_text(pixels_rgb, grey, barcode, open_text_reader())
         tried.append(told)
     elif disc_seen:
-        tried.append("printed text not read: no text engine was given")
+        tried.append(Message.of(MessageCode.TEXT_NOT_TRIED))
     if not disc_seen and face.labels_seen < _LEAST_LABELS:
         return None
     fields, warnings = merge(coded, face.fields)
     if coded:
-        warnings = (*warnings, "The disc's barcode does not match its own length; check its values on the photo.")
+        warnings = (*warnings, Caution.of(CautionCode.DISC_UNCHECKED, where=photo_id))
     return Disc(photo_id, fields, barcode_checked=False, tried=tuple(tried), warnings=warnings)
 
 
-def _read_text(pixels_rgb: PixelsRgb, grey: Grey, barcode: BarcodeRead, reader: TextReader) -> tuple[FaceRead, str]:
+def _read_text(pixels_rgb: PixelsRgb, grey: Grey, barcode: BarcodeRead, reader: TextReader) -> tuple[FaceRead, Message]:
     """Read the print on the likeliest cut-outs until one shows a disc's labels."""
     best, broke = _NOT_READ, False
     for cut_out in _cut_outs(pixels_rgb, grey, barcode):
@@ -83,8 +85,9 @@ def _read_text(pixels_rgb: PixelsRgb, grey: Grey, barcode: BarcodeRead, reader: 
             best = face
         if best.labels_seen >= _LEAST_LABELS and len(best.fields) >= _ENOUGH_FIELDS:
             break
-    ending = f"{best.labels_seen} label(s) and {len(best.fields)} value(s) found"
-    return best, f"printed text read by {reader.name}: " + ("the engine broke" if broke and not best.fields else ending)
+    if broke and not best.fields:
+        return best, Message.of(MessageCode.TEXT_ENGINE_BROKE, engine=reader.name)
+    return best, Message.of(MessageCode.TEXT_READ, engine=reader.name, labels=best.labels_seen, values=len(best.fields))
 
 
 def _cut_outs(pixels_rgb: PixelsRgb, grey: Grey, barcode: BarcodeRead) -> list[Callable[[], PixelsRgb]]:

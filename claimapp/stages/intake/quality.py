@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.photo import Quality
 
 __all__ = ["judge_quality"]
@@ -22,7 +23,7 @@ _SMALL_SIDE_PX = 480  # below this, scratches are a pixel wide
 
 
 def judge_quality(pixels_rgb: NDArray[np.uint8]) -> Quality:
-    """Judge a photo of (height, width, 3) RGB; warnings are sentences for the assessor."""
+    """Judge a photo of (height, width, 3) RGB, with what the assessor should know of it."""
     height, width = pixels_rgb.shape[:2]
     grey = cv2.cvtColor(pixels_rgb, cv2.COLOR_RGB2GRAY)
     scale = _WORKING_SIDE_PX / max(height, width)
@@ -33,11 +34,11 @@ def judge_quality(pixels_rgb: NDArray[np.uint8]) -> Quality:
     dark = float(np.clip(1.0 - np.percentile(grey, 75) / _LIT_LUMA, 0.0, 1.0))
     warnings = []
     if blur >= _WARN_FROM:
-        warnings.append("The photo is blurred; small damage cannot be seen on it.")
+        warnings.append(Caution.of(CautionCode.PHOTO_BLURRED))
     if dark >= _WARN_FROM:
-        warnings.append("The photo is dark; damage in the shade cannot be seen on it.")
+        warnings.append(Caution.of(CautionCode.PHOTO_DARK))
     if max(height, width) < _SMALL_SIDE_PX:
-        warnings.append(f"The photo is small ({width} x {height} pixels); fine scratches cannot be seen on it.")
+        warnings.append(Caution.of(CautionCode.PHOTO_SMALL, width_px=width, height_px=height))
     return Quality(blur=round(blur, 3), dark=round(dark, 3), warnings=tuple(warnings))
 
 

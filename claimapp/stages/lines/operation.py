@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claimapp.domain.assessment import Caution
-from claimapp.domain.damage import Damage, DamageStatus, Severity
+from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.line import Operation
+from claimapp.domain.message import Message, MessageCode
 from claimapp.domain.money import Money
-from claimapp.domain.part import PARTS, PartName
-from claimapp.stages.lines.panels import Place, spoken_place
+from claimapp.domain.part import PARTS, PartName, Place
 from claimapp.stages.lines.rates import Figures
-from claimapp.stages.lines.table_rows import ANY, HoursRow, OperationRow
+from claimapp.stages.lines.table_rows import ANY, AnySeverity, HoursRow, OperationRow
 from claimapp.stages.lines.tables import Tables
 
 __all__ = ["ASSUMED_SEVERITY", "PartWork", "decide_work", "repair_or_replace"]
@@ -31,21 +31,24 @@ _WEIGHT = {
     Operation.REPLACE: 6,
 }
 """Which operation covers which, where several damages lie on one part."""
-_STEP = {ANY: 0, Severity.MINOR: 1, Severity.MODERATE: 2, Severity.SEVERE: 3}
+_STEP: dict[AnySeverity, int] = {ANY: 0, Severity.MINOR: 1, Severity.MODERATE: 2, Severity.SEVERE: 3}
 
 
 @dataclass(frozen=True, slots=True)
 class PartWork:
     """What is done to one part on one side, and why; `damages` are the ids that it mends.
 
-    `quotes` names things that the tables hold no price for (a tyre).
+    `priced_as` is the part whose hours and price count: the part itself, or for a half-known
+    one (a bumper) the cheaper of those that it may be. `quotes` names things that the tables
+    hold no price for (a tyre).
     """
 
     place: Place
+    priced_as: PartName
     operation: Operation
     hours: HoursRow
     damages: tuple[str, ...]
-    reason: str
+    why: tuple[Message, ...]
     quotes: tuple[str, ...] = ()
 
 
@@ -62,29 +65,34 @@ def decide_work(
     """
     cautions: list[Caution] = []
     no_severity: list[str] = []
-    by_place: dict[Place, list[tuple[Damage, OperationRow]]] = {}
+    by_place: dict[Place, list[Damage]] = {}
     for damage in damages:
-        if damage.status is DamageStatus.DISMISSED:
+        if not damage.charged:
             continue
-        if damage.part is None:
-            text = f"damage {damage.id} ({damage.kind}) lies on no known part and is not charged; name its part"
-            cautions.append(Caution("damage_without_part", text, damage.id))
-            continue
-        row = tables.operation_for(damage.kind, damage.part, damage.severity or ASSUMED_SEVERITY)
-        if row is None:
-            name = PARTS[damage.part].english
-            text = (
-                f"damage {damage.id}: a {damage.kind} damage does not fit a {name} and is not charged; correct either"
+        place = damage.place
+        if place is None:
+            cautions.append(
+                Caution.of(CautionCode.DAMAGE_WITHOUT_PART, where=damage.id, damage=damage.id, kind=damage.kind)
             )
-            cautions.append(Caution("kind_does_not_fit_part", text, damage.id))
+            continue
+        if not any(_rule(damage, part, tables) for part in _may_be(place.part)):
+            cautions.append(
+                Caution.of(
+                    CautionCode.KIND_DOES_NOT_FIT_PART,
+                    where=damage.id,
+                    damage=damage.id,
+                    kind=damage.kind,
+                    place=place.key,
+                )
+            )
             continue
         if damage.severity is None:
             no_severity.append(damage.id)
-        by_place.setdefault((damage.part, damage.side), []).append((damage, row))
+        by_place.setdefault(place, []).append(damage)
     if no_severity:
-        ids = ", ".join(no_severity)
+        ids = tuple(no_severity)
         cautions.append(
-            Caution("severity_assumed", f"severity of {ids} is not known; {ASSUMED_SEVERITY} is assumed", ids)
+            Caution.of(CautionCode.SEVERITY_ASSUMED, where=", ".join(ids), damages=ids, severity=ASSUMED_SEVERITY)
         )
     works = tuple(_work(place, by_place[place], figures, tables) for place in sorted(by_place, key=_in_table_order))
     return works, tuple(cautions)
@@ -102,37 +110,71 @@ def repair_or_replace(work: PartWork, figures: Figures, tables: Tables) -> PartW
     """
     if work.operation is not Operation.REPAIR:
         return work
-    part = work.place[0]
-    new = tables.hours_for(part, Operation.REPLACE)
-    rule = tables.rules["repair_over_replace"]
+    new = tables.hours_for(work.priced_as, Operation.REPLACE)
+    share = tables.rules.repair_over_replace.value
     extra_paint_h = (work.hours.paint_h - new.paint_h) * figures.labour_factor
-    paint_each = figures.paint.each + figures.material.each
-    repair = _body_labour(work.hours, figures) + paint_each.times(extra_paint_h)
-    replace = figures.parts[part].each + _body_labour(new, figures)
-    limit = replace.times(rule.value)
-    compared = (
-        f"repair {repair.spoken()} against new part with fitting {replace.spoken()}, limit {_percent(rule.value)} of it"
-    )
-    if repair <= limit:
-        return PartWork(work.place, work.operation, work.hours, work.damages, f"{work.reason}; {compared}", work.quotes)
-    reason = f"{work.reason}; dearer to repair, so replaced: {compared}"
-    return PartWork(work.place, Operation.REPLACE, new, work.damages, reason, work.quotes)
+    repair = _body_labour(work.hours, figures) + _paint_each(figures).times(extra_paint_h)
+    new_cost = figures.parts[work.priced_as].each + _body_labour(new, figures)
+    facts: dict[str, Money | Decimal] = {"repair": repair, "new": new_cost, "share": share}
+    if repair <= new_cost.times(share):
+        return replace(work, why=(*work.why, Message.of(MessageCode.REPAIR_COMPARED, **facts)))
+    why = (*work.why, Message.of(MessageCode.REPLACED_FOR_COST, **facts))
+    return replace(work, operation=Operation.REPLACE, hours=new, why=why)
 
 
-def _work(place: Place, found: list[tuple[Damage, OperationRow]], figures: Figures, tables: Tables) -> PartWork:
-    ordered = sorted(found, key=lambda pair: pair[0].id)
+def _work(place: Place, damages: Sequence[Damage], figures: Figures, tables: Tables) -> PartWork:
+    """Decide for the part; for a half-known one, for each that it may be, and take the cheapest."""
+    choices = [
+        repair_or_replace(_work_as(part, place, ruled, tables), figures, tables)
+        for part in _may_be(place.part)
+        if (ruled := [(damage, row) for damage in damages if (row := _rule(damage, part, tables))])
+    ]
+    work = min(choices, key=lambda each: (_cost(each, figures), list(PartName).index(each.priced_as)))
+    if work.priced_as is place.part:
+        return work
+    others = tuple(Place(part).key for part in _may_be(place.part))
+    note = Message.of(MessageCode.CHEAPER_FITTING_PART, part=Place(work.priced_as).key, choices=others)
+    return replace(work, why=(*work.why, note))
+
+
+def _work_as(part: PartName, place: Place, ruled: list[tuple[Damage, OperationRow]], tables: Tables) -> PartWork:
+    ordered = sorted(ruled, key=lambda pair: pair[0].id)
     _, row = max(ordered, key=lambda pair: (_WEIGHT[pair[1].operation], _STEP[pair[1].work_severity]))
-    hours = tables.hours_for(place[0], row.operation, row.work_severity)
-    quotes = tuple(dict.fromkeys(each.needs_quote for _, each in ordered if each.needs_quote))
-    told = ", ".join(_told(damage) for damage, _ in ordered)
-    reason = f"{spoken_place(place)} ({told}): {row.source.basis} [operations {row.source.row}]"
-    damages = tuple(damage.id for damage, _ in ordered)
-    return repair_or_replace(PartWork(place, row.operation, hours, damages, reason, quotes), figures, tables)
+    why = Message.of(
+        MessageCode.DAMAGE_ON_PART,
+        place=place.key,
+        damages=tuple((damage.id, damage.kind, damage.severity or "") for damage, _ in ordered),
+        basis=row.source.basis,
+        row=row.source.row,
+    )
+    return PartWork(
+        place=place,
+        priced_as=part,
+        operation=row.operation,
+        hours=tables.hours_for(part, row.operation, row.work_severity),
+        damages=tuple(damage.id for damage, _ in ordered),
+        why=(why,),
+        quotes=tuple(dict.fromkeys(each.needs_quote for _, each in ordered if each.needs_quote)),
+    )
 
 
-def _told(damage: Damage) -> str:
-    severity = str(damage.severity) if damage.severity else f"severity not known, {ASSUMED_SEVERITY} assumed"
-    return f"{damage.id} {damage.kind}, {severity}"
+def _rule(damage: Damage, part: PartName, tables: Tables) -> OperationRow | None:
+    return tables.operation_for(damage.kind, part, damage.severity or ASSUMED_SEVERITY)
+
+
+def _may_be(part: PartName) -> tuple[PartName, ...]:
+    return PARTS[part].may_be or (part,)
+
+
+def _cost(work: PartWork, figures: Figures) -> Money:
+    """What the work costs as a whole, painting included: only to compare the parts that a half-known one may be."""
+    part = figures.parts[work.priced_as].each if work.operation is Operation.REPLACE else Money()
+    paint = _paint_each(figures).times(work.hours.paint_h * figures.labour_factor)
+    return part + _body_labour(work.hours, figures) + paint
+
+
+def _paint_each(figures: Figures) -> Money:
+    return figures.paint.each + figures.material.each
 
 
 def _body_labour(hours: HoursRow, figures: Figures) -> Money:
@@ -140,10 +182,5 @@ def _body_labour(hours: HoursRow, figures: Figures) -> Money:
     return figures.panel.each.times(hours.panel_h * factor) + figures.strip.each.times(hours.strip_h * factor)
 
 
-def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
-
-
 def _in_table_order(place: Place) -> tuple[int, str]:
-    part, side = place
-    return list(PartName).index(part), str(side or "")
+    return list(PartName).index(place.part), place.key

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from claimapp.domain.part import PARTS, Material, PartName, Side
+from claimapp.domain.part import PARTS, Material, PartName, Place, Side
 
-__all__ = ["Place", "blend_candidates", "spoken_place", "touches"]
-
-Place = tuple[PartName, Side | None]
-"""A part with its side."""
+__all__ = ["blend_candidates", "touches"]
 
 _P = PartName
 _PAINTED_TOGETHER = {
@@ -38,11 +35,10 @@ _SEEN_SIDE_BY_SIDE = (
 
 def touches(one: Place, other: Place) -> bool:
     """Whether two panels meet edge to edge; a side that is not known meets neither left nor right."""
-    (part, side), (other_part, other_side) = one, other
-    if frozenset((part, other_part)) not in _PAINTED_TOGETHER:
+    if frozenset((one.part, other.part)) not in _PAINTED_TOGETHER:
         return False
-    both_sided = PARTS[part].sided and PARTS[other_part].sided
-    return not both_sided or (side is not None and side is other_side)
+    both_sided = PARTS[one.part].sided and PARTS[other.part].sided
+    return not both_sided or (one.side is not None and one.side is other.side)
 
 
 def blend_candidates(painted: Collection[Place]) -> tuple[Place, ...]:
@@ -51,20 +47,14 @@ def blend_candidates(painted: Collection[Place]) -> tuple[Place, ...]:
     A tailgate and a boot lid beside a painted quarter panel are both left out, since the
     car has only one of them and the photos may not have told which.
     """
-    metal = [place for place in painted if PARTS[place[0]].material is Material.METAL]
+    metal = [place for place in painted if PARTS[place.part].material is Material.METAL]
     found: list[Place] = []
     for part in PartName:
         if part not in _SEEN_SIDE_BY_SIDE or part in (_P.BOOT_LID, _P.TAILGATE):
             continue
         for side in (Side.LEFT, Side.RIGHT) if PARTS[part].sided else (None,):
-            place = (part, side)
-            beside = any(touches(place, other) and other[0] in _SEEN_SIDE_BY_SIDE for other in metal)
+            place = Place(part, side)
+            beside = any(touches(place, other) and other.part in _SEEN_SIDE_BY_SIDE for other in metal)
             if beside and place not in painted:
                 found.append(place)
     return tuple(found)
-
-
-def spoken_place(place: Place) -> str:
-    """Return a part with its side in plain words: `left front door`."""
-    part, side = place
-    return f"{side} {PARTS[part].english}" if side else PARTS[part].english

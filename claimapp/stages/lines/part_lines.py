@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
 
-from claimapp.domain.line import Operation, RepairLine, TableRow
-from claimapp.domain.money import Money
+from claimapp.domain.line import Charge, Operation, RepairLine
+from claimapp.domain.message import Message, MessageCode
+from claimapp.domain.part import Place
+from claimapp.stages.lines.charges import LineHours, hour_charges, part_charge, row_hours
 from claimapp.stages.lines.operation import PartWork
-from claimapp.stages.lines.panels import Place
 from claimapp.stages.lines.rates import Figures
 
-__all__ = ["LineHours", "labour_of", "part_lines", "priced_line"]
-
-_HUNDREDTH = Decimal("0.01")
-_NO_H = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class LineHours:
-    """Hours of one line by trade; negative only on overlap lines."""
-
-    panel: Decimal = _NO_H
-    strip: Decimal = _NO_H
-    paint: Decimal = _NO_H
+__all__ = ["new_line", "part_lines"]
 
 
 def part_lines(work: PartWork, figures: Figures) -> tuple[RepairLine, ...]:
@@ -32,87 +20,28 @@ def part_lines(work: PartWork, figures: Figures) -> tuple[RepairLine, ...]:
     Painting alone is one line, taking off and fitting included. Hours are the table's times
     the class's labour factor, to 0.01 h. Ids are empty: the schedule numbers the lines.
     """
-    row, factor = work.hours, figures.labour_factor
-    panel_h, strip_h, paint_h = (_scaled(hours, factor) for hours in (row.panel_h, row.strip_h, row.paint_h))
-    cited = f"hours: labour_hours {row.source.row}, {row.source.status}"
+    hours = row_hours(work.hours, figures)
     if work.operation in (Operation.REFINISH, Operation.BLEND):
-        hours = LineHours(panel_h, strip_h, paint_h)
-        return (_line(work, work.operation, hours, Money(), work.reason, row.source, figures),)
-    parts, source, reason = Money(), row.source, work.reason
+        return (new_line(work.place, work.operation, hour_charges(hours, figures), work.why, work.damages),)
+    charges = hour_charges(replace(hours, paint=LineHours().paint), figures)
     if work.operation is Operation.REPLACE:
-        price = figures.parts[work.place[0]]
-        parts, source, reason = price.each, price.source, f"{work.reason}; {cited}"
-    lines = [_line(work, work.operation, LineHours(panel_h, strip_h), parts, reason, source, figures)]
-    if paint_h:
-        what = "painting the new part" if work.operation is Operation.REPLACE else "painting the repaired panel"
-        painting = LineHours(paint=paint_h)
-        lines.append(_line(work, Operation.REFINISH, painting, Money(), what, row.source, figures))
+        charges = (part_charge(work.priced_as, figures), *charges)
+    lines = [new_line(work.place, work.operation, charges, work.why, work.damages)]
+    if hours.paint:
+        replaced = work.operation is Operation.REPLACE
+        why = Message.of(MessageCode.PAINT_NEW_PART if replaced else MessageCode.PAINT_REPAIRED_PANEL)
+        painting = hour_charges(LineHours(paint=hours.paint, rows=hours.rows), figures)
+        lines.append(new_line(work.place, Operation.REFINISH, painting, (why,), work.damages))
     return tuple(lines)
 
 
-def priced_line(
+def new_line(
     place: Place | None,
     operation: Operation,
-    hours: LineHours,
-    parts: Money,
-    reason: str,
+    charges: tuple[Charge, ...],
+    why: tuple[Message, ...],
     damages: tuple[str, ...],
-    source: TableRow,
-    figures: Figures,
 ) -> RepairLine:
-    """Make a line: amount is hours x rates + parts + paint material, each rounded to the cent."""
-    labour = (
-        figures.panel.each.times(hours.panel)
-        + figures.strip.each.times(hours.strip)
-        + figures.paint.each.times(hours.paint)
-    )
-    material = figures.material.each.times(hours.paint)
-    part, side = place or (None, None)
-    return RepairLine(
-        id="",
-        part=part,
-        side=side,
-        operation=operation,
-        panel_h=hours.panel,
-        strip_h=hours.strip,
-        paint_h=hours.paint,
-        parts=parts,
-        paint_material=material,
-        amount=labour + parts + material,
-        reason=f"{reason}{_rates_cited(hours, figures)}",
-        damages=damages,
-        source=source,
-    )
-
-
-def labour_of(line: RepairLine) -> Money:
-    """Return the labour in a line's amount: what is neither part nor paint material."""
-    return line.amount - line.parts - line.paint_material
-
-
-def _rates_cited(hours: LineHours, figures: Figures) -> str:
-    """Name the rows of the rates in use, so that each rand of labour can be traced from the line."""
-    used = [
-        (hours.panel, figures.panel.source),
-        (hours.strip, figures.strip.source),
-        (hours.paint, figures.paint.source),
-        (hours.paint, figures.material.source),
-    ]
-    rows = dict.fromkeys(f"{source.table} {source.row}" for each, source in used if each)
-    return f" [{', '.join(rows)}]" if rows else ""
-
-
-def _line(
-    work: PartWork,
-    operation: Operation,
-    hours: LineHours,
-    parts: Money,
-    reason: str,
-    source: TableRow,
-    figures: Figures,
-) -> RepairLine:
-    return priced_line(work.place, operation, hours, parts, reason, work.damages, source, figures)
-
-
-def _scaled(hours: Decimal, factor: Decimal) -> Decimal:
-    return (hours * factor).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
+    """Make a line without a number; `place` None makes one of the whole job."""
+    part, side, end = (place.part, place.side, place.end) if place else (None, None, None)
+    return RepairLine("", part, side, operation, charges, why, damages, end)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claimapp.domain.claim import ClaimFacts, GarageClass
-from claimapp.domain.line import TableRow
+from claimapp.domain.line import RowStatus, TableRow
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName
-from claimapp.stages.lines.table_rows import BehindPart, ClassName, RateRow
-from claimapp.stages.lines.tables import Tables
+from claimapp.domain.part import WHOLE_PARTS
+from claimapp.stages.lines.table_rows import BehindPart, ClassName, PricedPart, RateRow
+from claimapp.stages.lines.tables import Rates, Tables
 from claimapp.stages.lines.vehicle_class import VehicleClass
 
 __all__ = ["Figures", "Level", "Priced", "claim_figures"]
@@ -28,10 +28,14 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """Rand for one unit (an hour, a part, a job), VAT excluded, with the row it comes from."""
+    """Rand for one unit (an hour, a part, a job), VAT excluded, with the row it comes from.
+
+    `database_each` is the table's figure where the claim itself gives another.
+    """
 
     each: Money
     source: TableRow
+    database_each: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Figures:
 
     `panel`, `strip`, `paint` are rand an hour; `material` is paint material, rand a paint
     hour; `sundries_share` is a share of labour; `waste` and `alignment` are rand a job;
-    `parts` holds the price of every part in the vehicle's class.
+    `parts` holds the price of every part in the vehicle's class. `factor_source` is the row
+    of `labour_factor`.
     """
 
     panel: Priced
@@ -51,8 +56,9 @@ class Figures:
     sundries_source: TableRow
     waste: Priced
     alignment: Priced
-    parts: Mapping[str, Priced]
+    parts: Mapping[PricedPart, Priced]
     labour_factor: Decimal
+    factor_source: TableRow
 
 
 def claim_figures(
@@ -67,40 +73,40 @@ def claim_figures(
     Raises:
         TableProblem: if a price or rate is missing.
     """
-    typed = claim.rates
-    panel, strip, paint = _labour_rows(claim.garage, vehicle_class.name)
-    sundries = tables.rates["sundries_consumables"]
-    prices = {
-        str(part): Priced(
-            _price_at(tables, part, vehicle_class.name, level), tables.price(part, vehicle_class.name).source
-        )
-        for part in (*PartName, *BehindPart)
-    }
+    typed, rates = claim.rates, tables.rates
+    panel, strip, paint = _labour_rows(claim.garage, vehicle_class.name, rates)
     return Figures(
-        panel=_rate(typed.panel, "panel", tables.rates[panel], level),
-        strip=_rate(typed.strip, "strip", tables.rates[strip], level),
-        paint=_rate(typed.paint, "paint", tables.rates[paint], level),
-        material=_rate(typed.paint_material, "paint_material", tables.rates["paint_material"], level),
-        sundries_share=_at(sundries, level),
-        sundries_source=sundries.source,
-        waste=_rate(None, "", tables.rates["waste_disposal"], level),
-        alignment=_rate(None, "", tables.rates["alignment_sublet"], level),
-        parts=prices,
+        panel=_rate(typed.panel, "panel", panel, level),
+        strip=_rate(typed.strip, "strip", strip, level),
+        paint=_rate(typed.paint, "paint", paint, level),
+        material=_rate(typed.paint_material, "paint_material", rates.paint_material, level),
+        sundries_share=_at(rates.sundries_consumables, level),
+        sundries_source=rates.sundries_consumables.source,
+        waste=_of_table(rates.waste_disposal, level),
+        alignment=_of_table(rates.alignment_sublet, level),
+        parts={part: _price_at(tables, part, vehicle_class.name, level) for part in (*WHOLE_PARTS, *BehindPart)},
         labour_factor=vehicle_class.labour_factor,
+        factor_source=tables.class_factors[vehicle_class.name].source,
     )
 
 
-def _labour_rows(garage: GarageClass, vehicle_class: ClassName) -> tuple[str, str, str]:
+def _labour_rows(garage: GarageClass, vehicle_class: ClassName, rates: Rates) -> tuple[RateRow, RateRow, RateRow]:
     if garage is GarageClass.GENERAL:
-        return "panel_beating", "strip_assemble", "paint_labour"
+        return rates.panel_beating, rates.strip_assemble, rates.paint_labour
     premium = vehicle_class is ClassName.E_PREMIUM
-    approved = "oem_approved_premium_brand" if premium else "oem_approved_volume_brand"
+    approved = rates.oem_approved_premium_brand if premium else rates.oem_approved_volume_brand
     return approved, approved, approved
 
 
 def _rate(typed: Money | None, key: str, row: RateRow, level: Level) -> Priced:
-    if typed is not None:
-        return Priced(typed, TableRow("claim.toml", f"rates.{key}", "SOURCED", "typed in the claim"))
+    of_table = _of_table(row, level)
+    if typed is None:
+        return of_table
+    source = TableRow("claim.toml", f"rates.{key}", status=RowStatus.PERSON)
+    return Priced(typed, source, database_each=of_table.each)
+
+
+def _of_table(row: RateRow, level: Level) -> Priced:
     return Priced(Money.rand(_at(row, level)), row.source)
 
 
@@ -108,6 +114,6 @@ def _at(row: RateRow, level: Level) -> Decimal:
     return {Level.LOW: row.low, Level.MIDDLE: row.value, Level.HIGH: row.high}[level]
 
 
-def _price_at(tables: Tables, part: PartName | BehindPart, vehicle_class: ClassName, level: Level) -> Money:
+def _price_at(tables: Tables, part: PricedPart, vehicle_class: ClassName, level: Level) -> Priced:
     row = tables.price(part, vehicle_class)
-    return {Level.LOW: row.low, Level.MIDDLE: row.price, Level.HIGH: row.high}[level]
+    return Priced({Level.LOW: row.low, Level.MIDDLE: row.price, Level.HIGH: row.high}[level], row.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from claimapp.domain.assessment import Caution
+from claimapp.domain.caution import Caution
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Damage
 from claimapp.domain.line import RepairLine

@@ -12,15 +12,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from claimapp.domain.line import TableRow
+from claimapp.domain.line import RowStatus, TableRow
 from claimapp.domain.money import Money
 from claimapp.errors import TableProblem
 
-__all__ = ["ROW_COLUMNS", "STATUSES", "Row", "read_rows", "table_version"]
+__all__ = ["ROW_COLUMNS", "Row", "read_rows", "table_version"]
 
 ROW_COLUMNS = ("id", "status", "basis")
 """Columns that every table has: how a row is cited, and on what it rests."""
-STATUSES = ("SOURCED", "DERIVED", "ASSUMED")
+_STATUSES = tuple(status for status in RowStatus if status is not RowStatus.PERSON)  # a person types into the claim
 _HINT = "correct the table, or put the shipped one back"
 _VERSION_DIGITS = 12
 
@@ -34,12 +34,13 @@ class Row:
     file: str
     line: int
     cells: Mapping[str, str]
+    version: str = ""
 
     @property
     def source(self) -> TableRow:
-        """The row as an estimate cites it: table without `.csv`, id, status, basis."""
+        """The row as an estimate cites it: table without `.csv`, id, version of the table, status, basis."""
         table = self.file.removesuffix(".csv")
-        return TableRow(table, self.cells["id"], self.cells["status"], self.cells["basis"])
+        return TableRow(table, self.cells["id"], self.version, RowStatus(self.cells["status"]), self.cells["basis"])
 
     def text(self, column: str) -> str:
         """Return the cell without surrounding blanks; may be empty."""
@@ -96,9 +97,11 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     Raises:
         TableProblem: if the file is missing or not UTF-8, a column is missing, a line has
             too few or too many cells, an id is empty or doubled, or a status is not one of
-            SOURCED, DERIVED, ASSUMED.
+            RowStatus other than PERSON.
     """
-    reader = csv.reader(io.StringIO(_content(path), newline=""), delimiter=_delimiter(path))
+    content = _content(path)
+    version = _version(content)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))
     header: list[str] | None = None
     rows: list[Row] = []
     seen: set[str] = set()
@@ -109,7 +112,7 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
             header = [cell.strip() for cell in cells]
             _need_columns(path, header, columns)
             continue
-        row = _row(path.name, reader.line_num, header, cells)
+        row = _row(path.name, reader.line_num, header, cells, version)
         if row.cells["id"] in seen:
             raise row.problem("id", f"the id {row.cells['id']!r} is there twice")
         seen.add(row.cells["id"])
@@ -125,7 +128,11 @@ def table_version(path: Path) -> str:
     Raises:
         TableProblem: if the file is missing.
     """
-    return hashlib.sha256(_content(path).replace("\r\n", "\n").encode()).hexdigest()[:_VERSION_DIGITS]
+    return _version(_content(path))
+
+
+def _version(content: str) -> str:
+    return hashlib.sha256(content.replace("\r\n", "\n").encode()).hexdigest()[:_VERSION_DIGITS]
 
 
 def _content(path: Path) -> str:
@@ -137,8 +144,8 @@ def _content(path: Path) -> str:
         raise TableProblem("the table cannot be read as UTF-8 text", hint=_HINT, where=str(path)) from problem
 
 
-def _delimiter(path: Path) -> str:
-    first_line = _content(path).lstrip().split("\n", 1)[0]
+def _delimiter(content: str) -> str:
+    first_line = content.lstrip().split("\n", 1)[0]
     return ";" if first_line.count(";") > first_line.count(",") else ","
 
 
@@ -150,14 +157,14 @@ def _need_columns(path: Path, header: list[str], columns: tuple[str, ...]) -> No
             )
 
 
-def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
+def _row(file: str, line: int, header: list[str], cells: list[str], version: str) -> Row:
     if len(cells) != len(header):
         raise TableProblem(
             f"the line has {len(cells)} cells, the header {len(header)}", hint=_HINT, where=f"{file}, line {line}"
         )
-    row = Row(file, line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)})
+    row = Row(file, line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}, version)
     if not row.cells["id"]:
         raise row.problem("id", "the id is empty")
-    if row.cells["status"] not in STATUSES:
-        raise row.problem("status", f"{row.cells['status']!r} is not one of {', '.join(STATUSES)}")
+    if row.cells["status"] not in _STATUSES:
+        raise row.problem("status", f"{row.cells['status']!r} is not one of {', '.join(_STATUSES)}")
     return row

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final, Literal
 
 from claimapp.domain.damage import Severity
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.line import Operation, TableRow
 from claimapp.domain.money import Money
-from claimapp.domain.part import Material, PartName
+from claimapp.domain.part import WHOLE_PARTS, Material, PartName
 from claimapp.stages.lines.table_file import Row
 
 __all__ = [
     "ANY",
+    "AnySeverity",
     "BehindPart",
     "ClassName",
     "ClassPattern",
     "HoursRow",
     "OperationRow",
     "PriceRow",
+    "PricedPart",
     "RateRow",
     "class_pattern",
     "hours_row",
@@ -29,7 +32,7 @@ __all__ = [
     "rate_row",
 ]
 
-ANY = "any"
+ANY: Final = "any"
 """In a severity column: the row holds for every severity that has no row of its own."""
 
 
@@ -52,11 +55,18 @@ class BehindPart(StrEnum):
     AC_CONDENSER = "ac_condenser"
 
 
+PricedPart = PartName | BehindPart
+"""What prices and hours are kept for: every whole part, and what sits behind it."""
+
+AnySeverity = Severity | Literal["any"]
+"""A severity, or every one."""
+
+
 @dataclass(frozen=True, slots=True)
 class PriceRow:
     """Price of a new part in one vehicle class, VAT excluded: middle, low and high."""
 
-    part: str
+    part: PricedPart
     vehicle_class: ClassName
     price: Money
     low: Money
@@ -68,9 +78,9 @@ class PriceRow:
 class HoursRow:
     """Hours of one operation on one part, by trade; severity is `any` or one of Severity."""
 
-    part: str
+    part: PricedPart
     operation: Operation
-    severity: str
+    severity: AnySeverity
     panel_h: Decimal
     strip_h: Decimal
     paint_h: Decimal
@@ -96,10 +106,10 @@ class OperationRow:
     """
 
     kind: DamageKind
-    applies_to: str
-    severity: str
+    applies_to: PartName | Material
+    severity: AnySeverity
     operation: Operation
-    work_severity: str
+    work_severity: AnySeverity
     needs_quote: str
     source: TableRow
 
@@ -161,11 +171,9 @@ def operation_row(row: Row) -> OperationRow:
     Raises:
         TableProblem: if a cell is wrong.
     """
-    if row.text("applies_to") not in {*PartName, *Material}:
-        raise row.problem("applies_to", f"{row.text('applies_to')!r} is neither a part nor a material")
     return OperationRow(
         row.choice("kind", DamageKind),
-        row.text("applies_to"),
+        _applies_to(row),
         _severity(row, "severity"),
         row.choice("operation", Operation),
         _severity(row, "work_severity"),
@@ -183,15 +191,28 @@ def class_pattern(row: Row) -> ClassPattern:
     return ClassPattern(row.text("make"), row.text("pattern"), row.choice("vehicle_class", ClassName), row.source)
 
 
-def _part(row: Row) -> str:
+def _part(row: Row) -> PricedPart:
     part = row.text("part")
-    if part not in {*PartName, *BehindPart}:
-        raise row.problem("part", f"{part!r} is not a part that the program knows")
-    return part
+    if part in set(WHOLE_PARTS):
+        return PartName(part)
+    if part in set(BehindPart):
+        return BehindPart(part)
+    raise row.problem("part", f"{part!r} is not a part that the program knows")
 
 
-def _severity(row: Row, column: str) -> str:
+def _applies_to(row: Row) -> PartName | Material:
+    target = row.text("applies_to")
+    if target in set(WHOLE_PARTS):
+        return PartName(target)
+    if target in set(Material):
+        return Material(target)
+    raise row.problem("applies_to", f"{target!r} is neither a part nor a material")
+
+
+def _severity(row: Row, column: str) -> AnySeverity:
     severity = row.text(column)
-    if severity not in {*Severity, ANY}:
+    if severity == ANY:
+        return ANY
+    if severity not in set(Severity):
         raise row.problem(column, f"{severity!r} is not one of {', '.join(Severity)}, {ANY}")
-    return severity
+    return Severity(severity)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimapp.domain.assessment import Caution
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.line import Operation, RepairLine
 from claimapp.domain.money import Money
-from claimapp.domain.part import PARTS, PartName
+from claimapp.domain.part import PARTS, PartName, Place
 from claimapp.stages.lines.operation import PartWork
-from claimapp.stages.lines.panels import Place, blend_candidates, spoken_place
+from claimapp.stages.lines.panels import blend_candidates
 from claimapp.stages.lines.rates import Figures
 from claimapp.stages.lines.table_rows import BehindPart
 from claimapp.stages.lines.tables import Tables
@@ -26,10 +26,11 @@ _BEHIND = {
 def unseen_cautions(
     works: Sequence[PartWork], lines: Sequence[RepairLine], figures: Figures, tables: Tables
 ) -> tuple[Caution, ...]:
-    """Return what the estimate does not charge: unpriced things, hidden parts, blending, calibration, sides."""
+    """Return what the estimate does not charge or know: unpriced things, sides, hidden parts, blending, cameras."""
     return (
         *_quotes(works),
         *_sides(works),
+        *_half_known(works),
         *_behind(works, figures, tables),
         *_blend(lines, figures, tables),
         *_calibration(works, tables),
@@ -38,11 +39,7 @@ def unseen_cautions(
 
 def _quotes(works: Sequence[PartWork]) -> list[Caution]:
     return [
-        Caution(
-            "price_not_in_tables",
-            f"{spoken_place(work.place)}: the tables hold no price for {quote}; add it as a line of your own",
-            ", ".join(work.damages),
-        )
+        Caution.of(CautionCode.PRICE_NOT_IN_TABLES, where=", ".join(work.damages), place=work.place.key, quote=quote)
         for work in works
         for quote in work.quotes
     ]
@@ -50,52 +47,59 @@ def _quotes(works: Sequence[PartWork]) -> list[Caution]:
 
 def _sides(works: Sequence[PartWork]) -> list[Caution]:
     return [
-        Caution(
-            "side_not_known",
-            f"it is not known whether the left or the right {PARTS[work.place[0]].english} is damaged; set the side",
-            ", ".join(work.damages),
+        Caution.of(CautionCode.SIDE_NOT_KNOWN, where=", ".join(work.damages), place=work.place.key)
+        for work in works
+        if PARTS[work.place.part].sided and work.place.side is None
+    ]
+
+
+def _half_known(works: Sequence[PartWork]) -> list[Caution]:
+    return [
+        Caution.of(
+            CautionCode.PART_HALF_KNOWN,
+            where=", ".join(work.damages),
+            place=work.place.key,
+            choices=tuple(Place(part).key for part in PARTS[work.place.part].may_be),
+            priced_as=Place(work.priced_as).key,
         )
         for work in works
-        if PARTS[work.place[0]].sided and work.place[1] is None
+        if PARTS[work.place.part].may_be
     ]
 
 
 def _behind(works: Sequence[PartWork], figures: Figures, tables: Tables) -> list[Caution]:
     cautions = []
     for work in works:
-        hidden = _BEHIND.get(work.place[0], ())
+        hidden = _BEHIND.get(work.place.part, ())
         if work.operation is not Operation.REPLACE or not hidden:
             continue
-        told = ", ".join(f"{_words(part)} {_new(part, figures, tables).spoken()}" for part in hidden)
-        text = (
-            f"no photo shows what is behind the {spoken_place(work.place)}; not in this estimate, each as new and "
-            f"fitted, VAT excluded: {told}; look once it is off"
+        parts = tuple((part, str(_new(part, figures, tables))) for part in hidden)
+        cautions.append(
+            Caution.of(
+                CautionCode.HIDDEN_DAMAGE_POSSIBLE,
+                where=", ".join(work.damages),
+                place=work.place.key,
+                behind=parts,
+            )
         )
-        cautions.append(Caution("hidden_damage_possible", text, ", ".join(work.damages)))
     return cautions
 
 
 def _blend(lines: Sequence[RepairLine], figures: Figures, tables: Tables) -> list[Caution]:
-    painted: set[Place] = {(line.part, line.side) for line in lines if line.part is not None and line.paint_h > 0}
+    painted = {line.place for line in lines if line.place is not None and line.paint_h > 0}
     beside = blend_candidates(painted)
     if not beside:
         return []
-    told = ", ".join(f"{spoken_place(place)} {blending_cost(place, figures, tables).spoken()}" for place in beside)
-    text = f"blending beside painted panels is not charged; a metallic or pearl colour may need (VAT excluded): {told}"
-    return [Caution("blend_not_charged", text)]
+    panels = tuple((place.key, str(blending_cost(place, figures, tables))) for place in beside)
+    return [Caution.of(CautionCode.BLEND_NOT_CHARGED, panels=panels)]
 
 
 def _calibration(works: Sequence[PartWork], tables: Tables) -> list[Caution]:
-    rate = tables.rates["adas_calibration_sublet"].value
+    cost = Money.rand(tables.rates.adas_calibration_sublet.value)
     return [
-        Caution(
-            "camera_calibration_possible",
-            f"a camera behind the windscreen must be calibrated after replacing it, about {Money.rand(rate).spoken()} "
-            "VAT excluded (assumed); not charged, since photos do not show whether the car has one",
-            ", ".join(work.damages),
-        )
+        Caution.of(CautionCode.CAMERA_CALIBRATION_POSSIBLE, where=", ".join(work.damages), cost=cost)
         for work in works
-        if work.place[0] is PartName.WINDSCREEN and work.operation is Operation.REPLACE
+        if work.place.part is PartName.WINDSCREEN and work.operation is Operation.REPLACE
     ]
 
 
@@ -108,10 +112,6 @@ def _new(part: BehindPart, figures: Figures, tables: Tables) -> Money:
 
 def blending_cost(place: Place, figures: Figures, tables: Tables) -> Money:
     """Return what blending one unpainted panel costs, VAT excluded: taking off fittings, labour, material."""
-    hours = tables.hours_for(place[0], Operation.BLEND)
+    hours = tables.hours_for(place.part, Operation.BLEND)
     paint = (figures.paint.each + figures.material.each).times(hours.paint_h * figures.labour_factor)
     return paint + figures.strip.each.times(hours.strip_h * figures.labour_factor)
-
-
-def _words(part: BehindPart) -> str:
-    return str(part).replace("_", " ")

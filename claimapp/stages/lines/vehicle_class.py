@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claimapp.domain.assessment import Caution
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.line import TableRow
 from claimapp.domain.vehicle import Vehicle
 from claimapp.stages.lines.table_rows import ClassName, ClassPattern
@@ -44,10 +44,13 @@ def classify(vehicle: Vehicle, tables: Tables) -> VehicleClass:
         if row.source.row != DEFAULT_CLASS_ID and _fits(row, make, words):
             return _made(row, tables, None)
     default = next(row for row in tables.class_patterns if row.source.row == DEFAULT_CLASS_ID)
-    named = f"{make} {words}".strip()
-    told = f"{named} is not listed" if named else "make and model are not known"
-    text = f"{told}: parts are priced for class {default.vehicle_class}; name the make and model, or check the prices"
-    return _made(default, tables, Caution("vehicle_class_assumed", text, "vehicle"))
+    caution = Caution.of(
+        CautionCode.VEHICLE_CLASS_ASSUMED,
+        where="vehicle",
+        named=f"{make} {words}".strip(),
+        price_class=default.vehicle_class,
+    )
+    return _made(default, tables, caution)
 
 
 def class_by_name(name: ClassName, tables: Tables) -> VehicleClass:

@@ -2,81 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from claimapp.domain.class_names import part_of, side_of
-from claimapp.domain.geometry import Box, Outline
-from claimapp.domain.part import PARTS, PartName, PartRegion, Side, UnsurePart, Zone
+from claimapp.domain.geometry import Box
+from claimapp.domain.part import PARTS, End, PartName, PartRegion, Side, Zone, half_known_as
+from claimapp.domain.seen import Seen
 
-__all__ = ["SeenPart", "name_damaged_parts", "unsure_parts", "whole_parts"]
-
-SeenPart = tuple[str, float, Box, Outline | None]
-"""A detection as (class name of the model, confidence, box, outline or None), pixels of the upright photo."""
+__all__ = ["damaged_parts", "whole_parts"]
 
 _ON_PART = 0.5  # intersection over the smaller area from which a damaged-part box names the same part
+_CLEARLY_NEARER = 0.7  # a wheel is at the end whose parts are at most this share of the distance to the other end's
 
 _ADJOINS = {PartName.FRONT_DOOR: PartName.FRONT_FENDER, PartName.REAR_DOOR: PartName.REAR_QUARTER_PANEL}
 """The panel that adjoins one door and not the other."""
 
+_ENDS: dict[End, tuple[PartName, ...]] = {
+    End.FRONT: (PartName.FRONT_BUMPER, PartName.HEADLAMP, PartName.FRONT_FENDER, PartName.FRONT_DOOR),
+    End.REAR: (PartName.REAR_BUMPER, PartName.TAIL_LAMP, PartName.REAR_QUARTER_PANEL, PartName.REAR_DOOR),
+}
+"""The parts that tell at which end a wheel or side window beside them sits."""
 
-def whole_parts(seen: Sequence[SeenPart], photo_id: str) -> tuple[PartRegion, ...]:
+
+def whole_parts(seen: Sequence[Seen], photo_id: str) -> tuple[PartRegion, ...]:
     """Name the parts of a whole car; ids are `p1.k1`, `p1.k2`...
 
     Classes that name no part are left out, and so are those that can mean several
-    (`door`): a part is never guessed.
+    (`door`): a part is never guessed. Wheels and side windows get their end where parts of
+    both ends are seen and one is clearly nearer.
     """
-    named = [
-        (part_of(label)[0], side_of(label), confidence, box, outline)
-        for label, confidence, box, outline in seen
-        if len(part_of(label)) == 1
-    ]
-    return tuple(
-        PartRegion(f"{photo_id}.k{number}", part, side if PARTS[part].sided else None, confidence, box, outline)
-        for number, (part, side, confidence, box, outline) in enumerate(named, start=1)
+    named = [(part_of(item.label)[0], item) for item in seen if len(part_of(item.label)) == 1]
+    regions = tuple(
+        PartRegion(
+            f"{photo_id}.k{number}",
+            part,
+            side_of(item.label) if PARTS[part].sided else None,
+            item.confidence,
+            item.box,
+            item.outline,
+        )
+        for number, (part, item) in enumerate(named, start=1)
     )
+    return tuple(replace(region, end=_end_of(region, regions)) for region in regions)
 
 
-def name_damaged_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion], photo_id: str) -> tuple[PartRegion, ...]:
+def damaged_parts(seen: Sequence[Seen], whole: Sequence[PartRegion], photo_id: str) -> tuple[PartRegion, ...]:
     """Name damaged-part boxes (`bumper`, `door`, `light`...) with the help of the whole-car parts.
 
     A label that can mean several parts (bumper: front or rear) takes the one that the
     whole-car model sees in the same place; where it sees none, the end of the car that
     the photo shows, or the part that adjoins another damaged one that the box touches (a
-    door at a front fender is the front door); where that cannot be told either, the box is
-    left out: a part is never guessed (`unsure_parts` gives those). Side comes from the whole-car part, else
-    from the one side of that part that the box touches, else from the side that all
-    doors, mirrors, sills and side windows of the photo agree on, else it stays unknown.
-    Ids go on after those of `whole`.
+    door at a front fender is the front door). Where that cannot be told either it stays half
+    known (`bumper`): a part is never guessed. Side and end come from the whole-car part,
+    else the side from the one side of that part that the box touches, else from the side
+    that all doors, mirrors, sills and side windows of the photo agree on, else they stay
+    unknown. Ids go on after those of `whole`; a label that names no part is left out.
     """
-    end, side = _end_seen(whole), _side_seen(whole)
+    end, photo_side = _end_seen(whole), _side_seen(whole)
     regions: list[PartRegion] = []
-    for label, confidence, box, outline in seen:
-        choices = part_of(label)
-        same = _same_place(box, whole, choices)
-        part = same.part if same else _by_end(choices, end) or _by_neighbour(choices, box, seen)
+    for item in seen:
+        choices = part_of(item.label)
+        same = _same_place(item.box, whole, choices)
+        part = same.part if same else _by_end(choices, end) or _by_neighbour(choices, item.box, seen)
+        part = part or half_known_as(choices)
         if part is None:
             continue
-        on_side = (same.side if same else None) or _side_touched(part, box, whole) or side
-        number = len(whole) + len(regions) + 1
+        side = (same.side if same else None) or _side_touched(part, item.box, whole) or photo_side
         regions.append(
-            PartRegion(f"{photo_id}.k{number}", part, on_side if PARTS[part].sided else None, confidence, box, outline)
+            PartRegion(
+                f"{photo_id}.k{len(whole) + len(regions) + 1}",
+                part,
+                side if PARTS[part].sided else None,
+                item.confidence,
+                item.box,
+                item.outline,
+                same.end if same else None,
+            )
         )
     return tuple(regions)
 
 
-def unsure_parts(seen: Sequence[SeenPart], whole: Sequence[PartRegion]) -> tuple[UnsurePart, ...]:
-    """Return the damaged-part boxes that `name_damaged_parts` leaves out, with the parts that they may be."""
-    end = _end_seen(whole)
-    return tuple(
-        UnsurePart(part_of(label), confidence, box)
-        for label, confidence, box, _ in seen
-        if (choices := part_of(label))
-        and not (_same_place(box, whole, choices) or _by_end(choices, end) or _by_neighbour(choices, box, seen))
-    )
+def _end_of(region: PartRegion, regions: Iterable[PartRegion]) -> End | None:
+    """Front or rear of a wheel or side window; None for other parts, and where it is not clear."""
+    if not PARTS[region.part].has_end:
+        return None
+    away = {
+        end: min((_apart(region.box, other.box) for other in regions if other.part in parts), default=None)
+        for end, parts in _ENDS.items()
+    }
+    front, rear = away[End.FRONT], away[End.REAR]
+    if front is None or rear is None:
+        return None
+    if front <= _CLEARLY_NEARER * rear:
+        return End.FRONT
+    return End.REAR if rear <= _CLEARLY_NEARER * front else None
+
+
+def _apart(one: Box, other: Box) -> float:
+    """Distance of the centres along the photo's width, in pixels: cars stand level on photos."""
+    return abs((one.x0 + one.x1) - (other.x0 + other.x1)) / 2
 
 
 def _side_touched(part: PartName, box: Box, whole: Sequence[PartRegion]) -> Side | None:
-    sides = {region.side for region in whole if region.part is part and region.side and region.box.overlap_area(box)}
+    kinds = PARTS[part].may_be or (part,)
+    sides = {region.side for region in whole if region.part in kinds and region.side and region.box.overlap_area(box)}
     return sides.pop() if len(sides) == 1 else None
 
 
@@ -96,8 +126,8 @@ def _by_end(choices: Sequence[PartName], end: Zone | None) -> PartName | None:
     return at_end[0] if end is not None and len(at_end) == 1 else None
 
 
-def _by_neighbour(choices: Sequence[PartName], box: Box, seen: Sequence[SeenPart]) -> PartName | None:
-    touched = {part_of(label) for label, _, other, _ in seen if other.overlap_area(box) > 0}
+def _by_neighbour(choices: Sequence[PartName], box: Box, seen: Sequence[Seen]) -> PartName | None:
+    touched = {part_of(other.label) for other in seen if other.box.overlap_area(box) > 0}
     fitting = [part for part in choices if part in _ADJOINS and (_ADJOINS[part],) in touched]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimapp.desk.panels.cautions import cautions_of
-from claimapp.domain.assessment import Caution
+from claimapp.domain.caution import Caution
 from claimapp.domain.photo import FileProblem
 from tests.data.assessments import empty_assessment, sample_assessment
 from tests.desk.fakes import Desk

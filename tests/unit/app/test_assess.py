@@ -1,18 +1,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from claimapp.app.assess import PREVIOUS_NAME, AssessOptions, assess_with, default_out
+from claimapp.app.edit import edit_assessment
 from claimapp.app.saved import Assessed, open_saved, save
-from claimapp.domain.damage import DamageStatus
+from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.claim import ClaimFacts
+from claimapp.domain.damage import Origin
+from claimapp.domain.edit import AddDamage, Dismiss, Note, Restore
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.part import PartName
 from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.progress import Progress, Step
 
 OPTIONS = AssessOptions(report=False)
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
 
 def run(claim: Path, out: Path, engines: Engines, options: AssessOptions = OPTIONS) -> Assessed:
@@ -39,12 +47,64 @@ def test_what_is_saved_is_what_is_returned(claim: Path, engines: Engines, tmp_pa
 
 def test_a_dismissed_damage_stays_dismissed_on_the_next_run(claim: Path, engines: Engines, tmp_path: Path) -> None:
     found = run(claim, tmp_path / "out", engines).assessment
-    dismissed = replace(found.damages[0], status=DamageStatus.DISMISSED, note="a reflection")
-    save(replace(found, damages=(dismissed,)), tmp_path / "out")
+    edits = (Dismiss(found.damages[0].id), Note("a reflection", damage=found.damages[0].id))
+    save(edit_assessment(found, edits, when=NOW, who="A. Ssessor"), tmp_path / "out")
     again = run(claim, tmp_path / "out", engines).assessment
-    assert [(damage.status, damage.note) for damage in again.damages] == [(DamageStatus.DISMISSED, "a reflection")]
+    assert [(damage.dismissed, damage.note) for damage in again.damages] == [(True, "a reflection")]
     assert again.estimate.lines == ()
-    assert DamageStatus.DISMISSED in {d.status for d in open_saved(tmp_path / "out" / PREVIOUS_NAME).assessment.damages}
+    assert [(record.when, record.who) for record in again.edits] == [(NOW, "A. Ssessor")] * 2
+    assert again.warnings[0].code is CautionCode.EDITS_CARRIED
+    previous = open_saved(tmp_path / "out" / PREVIOUS_NAME).assessment
+    assert [damage.dismissed for damage in previous.damages] == [True]
+
+
+def test_a_dismissal_typed_into_the_file_is_carried_over_as_an_edit(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    found = run(claim, tmp_path / "out", engines).assessment
+    save(replace(found, damages=(replace(found.damages[0], dismissed=True),)), tmp_path / "out")
+    again = run(claim, tmp_path / "out", engines).assessment
+    assert [damage.dismissed for damage in again.damages] == [True]
+    assert [record.edit for record in again.edits] == [Dismiss("d1")]
+
+
+def test_edits_of_another_claim_are_never_carried_over_and_its_assessment_is_set_aside(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    other = replace(run(claim, tmp_path / "out", engines).assessment, claim=ClaimFacts("CLM-OTHER"))
+    strange = replace(other.photos[0].photo, sha256="f" * 64)
+    other = replace(other, photos=(replace(other.photos[0], photo=strange),))
+    save(edit_assessment(other, [Dismiss("d1")], when=NOW, who=""), tmp_path / "out")
+    assessed = run(claim, tmp_path / "out", engines).assessment
+    assert [damage.dismissed for damage in assessed.damages] == [False]
+    assert assessed.edits == ()
+    aside = "assessment.other-claim-1.json"
+    assert assessed.warnings[0] == Caution.of(CautionCode.OTHER_CLAIM_SET_ASIDE, number="CLM-OTHER", file=aside)
+    assert open_saved(tmp_path / "out" / aside).assessment.claim.number == "CLM-OTHER"
+
+
+def test_a_photo_of_the_same_bytes_makes_it_the_same_claim_under_another_number(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    found = run(claim, tmp_path / "out", engines).assessment
+    renamed = edit_assessment(replace(found, claim=ClaimFacts("OLD-NAME")), [Dismiss("d1")], when=NOW, who="")
+    save(renamed, tmp_path / "out")
+    assert [damage.dismissed for damage in run(claim, tmp_path / "out", engines).assessment.damages] == [True]
+
+
+def test_an_added_damage_that_is_dismissed_and_restored_stays_a_persons(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    found = run(claim, tmp_path / "out", engines).assessment
+    added = edit_assessment(found, [AddDamage(DamageKind.DENT, PartName.ROOF)], when=NOW, who="")
+    roof = added.damages[-1].id
+    for edit in (Dismiss(roof), Restore(roof)):
+        added = edit_assessment(added, [edit], when=NOW, who="")
+        save(added, tmp_path / "out")
+        added = open_saved(tmp_path / "out").assessment
+    assert (added.damages[-1].origin, added.damages[-1].dismissed) == (Origin.PERSON, False)
+    again = run(claim, tmp_path / "out", engines).assessment
+    assert [damage.origin for damage in again.damages if damage.part is PartName.ROOF] == [Origin.PERSON]
 
 
 def test_a_folder_of_claims_is_not_taken_for_one_claim(claim: Path, engines: Engines, tmp_path: Path) -> None:
@@ -60,7 +120,7 @@ def test_an_unreadable_earlier_assessment_is_set_aside_and_said(claim: Path, eng
         assessed = run(claim, tmp_path / "out", engines)
         aside = tmp_path / "out" / f"assessment.unreadable-{number}.json"
         assert aside.read_text() == f"{{half {number}"
-        assert aside.name in assessed.assessment.warnings[0].text
+        assert assessed.assessment.warnings[0] == Caution.of(CautionCode.SET_ASIDE, file=aside.name)
 
 
 def test_a_strangers_picture_in_the_output_is_left_alone(claim: Path, engines: Engines, tmp_path: Path) -> None:

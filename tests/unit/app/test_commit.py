@@ -7,7 +7,6 @@ from claimapp.app.assess import AssessOptions, assess_with
 from claimapp.app.commit import commit, commit_into
 from claimapp.app.estimate import price_again
 from claimapp.app.saved import open_saved
-from claimapp.domain.damage import DamageStatus
 from claimapp.pipeline.engines import Engines
 
 
@@ -15,7 +14,7 @@ def test_a_dismissal_reaches_file_picture_and_report(claim: Path, engines: Engin
     out = tmp_path / "out"
     found = assess_with(lambda: engines, claim, out, options=AssessOptions()).assessment
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    dismissed = tuple(replace(damage, status=DamageStatus.DISMISSED) for damage in found.damages)
+    dismissed = tuple(replace(damage, dismissed=True) for damage in found.damages)
     committed = commit(price_again(replace(found, damages=dismissed)), out, claim_folder=claim)
     assert committed.assessment.estimate.lines == ()
     assert open_saved(out) == committed

@@ -3,22 +3,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimapp.app.estimate import price_again
-from claimapp.domain.assessment import Caution
-from claimapp.domain.damage import DamageStatus
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.money import Money
 from tests.data.assessments import sample_assessment
+
+_PHOTO = Caution.of(CautionCode.SAME_PHOTO, where="p2", file="b.jpg", same="a.jpg")
+_OLD_PRICE = Caution.of(CautionCode.SEVERITY_ASSUMED, where="d9", damages=("d9",), severity="moderate")
 
 
 def test_a_dismissed_damage_is_not_charged() -> None:
     whole = price_again(sample_assessment())
-    charged = next(damage for damage in whole.damages if damage.status is DamageStatus.FOUND)
+    charged = next(damage for damage in whole.damages if damage.charged)
     fewer = price_again(
         replace(
             whole,
-            damages=tuple(
-                replace(damage, status=DamageStatus.DISMISSED) if damage == charged else damage
-                for damage in whole.damages
-            ),
+            damages=tuple(replace(damage, dismissed=True) if damage == charged else damage for damage in whole.damages),
         )
     )
     assert fewer.estimate.total < whole.estimate.total
@@ -37,7 +36,7 @@ def test_totals_are_the_sum_of_the_lines() -> None:
 
 
 def test_cautions_about_photos_stay_and_old_ones_about_prices_go() -> None:
-    before = replace(sample_assessment(), warnings=(Caution("same_photo", "twice"), Caution("severity_assumed", "old")))
-    texts = {caution.text for caution in price_again(before).warnings}
-    assert "twice" in texts
-    assert "old" not in texts
+    before = replace(sample_assessment(), warnings=(_PHOTO, _OLD_PRICE))
+    after = price_again(before).warnings
+    assert _PHOTO in after
+    assert _OLD_PRICE not in after

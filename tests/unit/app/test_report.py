@@ -7,7 +7,6 @@ import pytest
 
 from claimapp.app.report import print_report, write_report
 from claimapp.app.saved import save
-from claimapp.domain.damage import DamageStatus
 from claimapp.domain.part import PartName
 from claimapp.errors import AssessmentProblem, PrintProblem
 from tests.data.assessments import sample_assessment
@@ -24,7 +23,7 @@ def test_the_report_is_made_again_from_the_saved_assessment_with_the_same_bytes(
 def test_a_report_whose_damages_were_changed_since_pricing_is_refused(tmp_path: Path) -> None:
     sample = sample_assessment()
     charged = next(line.damages[0] for line in sample.estimate.lines if line.part)
-    for edit in ({"status": DamageStatus.DISMISSED}, {"part": PartName.ROOF, "side": None}):
+    for edit in ({"dismissed": True}, {"part": PartName.ROOF, "side": None}):
         changed = tuple(replace(d, **edit) if d.id == charged else d for d in sample.damages)
         save(replace(sample, damages=changed), tmp_path)
         with pytest.raises(AssessmentProblem, match="claimapp estimate"):

@@ -14,9 +14,9 @@ from claimapp.batch.find import ClaimFolder
 from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import BatchDone, run_batch
 from claimapp.batch.worker import AssessOne
-from claimapp.domain.assessment import AppVersions, Assessment, Caution
+from claimapp.domain.assessment import AppVersions, Assessment
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.errors import NothingToAssess, OutputProblem
-from claimapp.pipeline.route import INTERRUPTED
 from claimapp.store.assessment_json import save
 from claimapp.store.claim_file import read_claim
 from tests.data.assessments import empty_assessment
@@ -116,7 +116,7 @@ def test_resume_does_a_claim_again_that_changed_since(batch: Callable[..., Batch
 
 
 def test_resume_does_an_interrupted_and_a_damaged_claim_again(batch: Callable[..., BatchDone], tmp_path: Path) -> None:
-    stopped = replace(empty_assessment(), warnings=(Caution(INTERRUPTED, "stopped"),))
+    stopped = replace(empty_assessment(), warnings=(Caution.of(CautionCode.INTERRUPTED, done=1, total=2),))
     (tmp_path / "out" / "a").mkdir(parents=True)
     save(stopped, tmp_path / "out" / "a")
     (tmp_path / "out" / "b").mkdir()

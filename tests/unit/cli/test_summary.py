@@ -6,7 +6,7 @@ from pathlib import Path
 from claimapp.app.saved import Assessed
 from claimapp.cli.summary import claim_summary, estimate_summary
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import DamageStatus
+from claimapp.words.say import say
 from tests.data.assessments import empty_assessment, sample_assessment
 
 
@@ -16,9 +16,10 @@ def summary(assessment: Assessment) -> str:
 
 def test_the_vehicle_damages_cost_and_warnings_are_said() -> None:
     said = summary(sample_assessment())
-    for words in ("VOLKSWAGEN", "front bumper", "including VAT", "90 %"):
+    for words in ("VOLKSWAGEN", "front bumper", "including VAT", "spread of a simulation"):
         assert words in said
-    assert all(caution.text in said for caution in sample_assessment().warnings)
+    assert all(say(caution) in said for caution in sample_assessment().cautions())
+    assert "90 %" not in said
 
 
 def test_no_damage_found_is_not_called_undamaged() -> None:
@@ -27,7 +28,7 @@ def test_no_damage_found_is_not_called_undamaged() -> None:
 
 def test_a_dismissed_damage_is_not_listed() -> None:
     assessment = sample_assessment()
-    gone = tuple(replace(damage, status=DamageStatus.DISMISSED) for damage in assessment.damages)
+    gone = tuple(replace(damage, dismissed=True) for damage in assessment.damages)
     assert "none found by the program" in summary(replace(assessment, damages=gone))
 
 

@@ -6,7 +6,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from claimapp.domain.assessment import SCHEMA, Assessment, Caution
+from claimapp.domain.assessment import SCHEMA, Assessment
+from claimapp.domain.caution import Caution, CautionCode
 from tests.data.assessments import sample_assessment
 
 
@@ -31,4 +32,4 @@ def test_ids_of_the_sample_follow_the_pattern_and_name_what_is_there() -> None:
 
 
 def test_a_caution_need_not_name_a_place() -> None:
-    assert Caution("no-disc", "No disc was found.").where == ""
+    assert Caution.of(CautionCode.NO_DISC, photos=3).where == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimapp.domain.damage import Damage, DamageStatus, Severity
+from claimapp.domain.damage import Damage, Origin, Severity
 from claimapp.domain.finding import DamageKind
 
 
@@ -11,5 +11,5 @@ def test_severities_go_up_in_the_words_of_the_contract() -> None:
 
 
 def test_states_are_the_words_of_the_contract_and_a_new_damage_is_found_by_the_program() -> None:
-    assert [status.value for status in DamageStatus] == ["found", "added", "dismissed"]
+    assert [origin.value for origin in Origin] == ["program", "person"]
     assert Damage("d1", DamageKind.DENT, None, None, None, 0.5, ()).status is DamageStatus.FOUND

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.caution import CautionCode
 from claimapp.domain.claim import ClaimFacts
-from claimapp.domain.damage import Damage, DamageStatus
+from claimapp.domain.edit import Dismiss
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
 from claimapp.errors import Interrupted, NothingToAssess
+from claimapp.pipeline.edits import apply
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.progress import Progress, Step
-from claimapp.pipeline.route import INTERRUPTED, SEEING_CODES, assess
+from claimapp.pipeline.route import assess
+from claimapp.words.say import say
 from tests.data.engines import BREAKS, a_photo, told_engines
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -84,7 +87,7 @@ def test_cancel_takes_effect_before_the_next_photo_and_keeps_what_is_done(tmp_pa
     answers = iter([False, True])
     assessment = run(tmp_path, told_engines(), cancelled=lambda: next(answers))
     assert len(assessment.photos) == 1
-    assert assessment.warnings[0].code == INTERRUPTED
+    assert assessment.warnings[0].code is CautionCode.INTERRUPTED
 
 
 def test_cancel_before_the_first_photo_writes_nothing(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Pa
     a_photo(tmp_path / "1.jpg")
     assessment = run(tmp_path, told_engines())
     assert assessment.vehicle.vin is None or assessment.vehicle.vin.value is None
-    assert [w for w in assessment.warnings if w.code == "no_disc" and "claim.toml" in w.text]
+    assert [w for w in assessment.warnings if w.code == "no_disc" and "claim.toml" in say(w)]
 
 
 def test_a_date_of_loss_that_photos_or_calendar_speak_against_is_said(tmp_path: Path, sample_claim: Path) -> None:
@@ -125,33 +128,20 @@ def test_a_date_of_loss_that_photos_or_calendar_speak_against_is_said(tmp_path: 
     def said(loss: date) -> list[str]:
         claim = replace(CLAIM, loss_date=loss)
         assessment = assess(tmp_path, claim, told_engines(), created=NOW, version="test")
-        return [caution.text for caution in assessment.warnings if caution.code == "loss_date"]
+        of_dates = (CautionCode.LOSS_IN_FUTURE, CautionCode.TAKEN_BEFORE_LOSS)
+        return [say(caution) for caution in assessment.warnings if caution.code in of_dates]
 
     assert said(date(2026, 10, 12)) == []
-    assert said(date(2026, 10, 13)) == ["Taken before the date of loss, 2026-10-13: 1 of 1 photos. Are they of it?"]
+    assert said(date(2026, 10, 13)) == [
+        "Taken before the date of loss, 13 October 2026: 1 of 1 photos. Are they of it?"
+    ]
     assert "lies in the future" in said(date(2026, 11, 25))[0]
 
 
 def test_edits_are_laid_over_what_is_found_before_pricing(tmp_path: Path) -> None:
     a_photo(tmp_path / "1.jpg")
-
-    def dismiss(found: object) -> tuple[Damage, ...]:
-        assert isinstance(found, tuple)
-        return tuple(_dismissed(damage) for damage in found)
-
-    assessment = run(tmp_path, told_engines(damage=[DENT], car_parts=[DOOR]), edited=dismiss)
-    assert [damage.status for damage in assessment.damages] == [DamageStatus.DISMISSED]
+    engines = told_engines(damage=[DENT], car_parts=[DOOR])
+    earlier = apply(run(tmp_path, engines), Dismiss("d1"), when=NOW, who="").edits
+    assessment = run(tmp_path, engines, earlier=earlier)
+    assert [damage.dismissed for damage in assessment.damages] == [True]
     assert assessment.estimate.lines == ()
-
-
-def test_cautions_about_photos_and_discs_carry_a_known_code(tmp_path: Path) -> None:
-    a_photo(tmp_path / "1.jpg", 3)
-    a_photo(tmp_path / "2.jpg", 3)
-    codes = {caution.code for caution in run(tmp_path, told_engines()).warnings}
-    assert codes <= SEEING_CODES
-
-
-def _dismissed(damage: Damage) -> Damage:
-    return Damage(
-        damage.id, damage.kind, damage.part, damage.side, None, damage.confidence, damage.seen, DamageStatus.DISMISSED
-    )

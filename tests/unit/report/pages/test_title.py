@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-from claimapp.domain.assessment import Caution
-from claimapp.report.pages.title import title_block, warning_texts, warnings_box
+from claimapp.report.pages.title import title_block, warnings_box
 from tests.data.assessments import empty_assessment, sample_assessment
 
 _SAMPLE = sample_assessment()
@@ -20,15 +18,6 @@ def test_title_has_the_facts_of_the_claim(text_of: TextOf) -> None:
 
 def test_what_the_claim_does_not_give_is_not_known(text_of: TextOf) -> None:
     assert text_of(title_block(empty_assessment())).count("not known") == 6
-
-
-def test_mismatch_of_disc_and_claim_comes_before_all_other_warnings() -> None:
-    mismatch = "The disc says XYZ123GP, claim.toml says ABC123GP."
-    twice = (*_SAMPLE.warnings, Caution("again", mismatch))
-    value = replace(_SAMPLE, vehicle=replace(_SAMPLE.vehicle, warnings=(mismatch,)), warnings=twice)
-    texts = [caution.text for caution in warning_texts(value)]
-    assert texts[0] == mismatch
-    assert len(texts) == 3
 
 
 def test_warnings_are_shown_with_their_place_and_none_is_said(text_of: TextOf) -> None:

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from claimapp.domain.estimate import Basis
-from claimapp.domain.line import Operation, RepairLine, TableRow
+from claimapp.domain.estimate import RangeKind
+from claimapp.domain.line import Charge, ChargeKind, Operation, RepairLine, TableRow, Unit
 from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, Side
 from claimapp.stages.cost.features import FEATURES
@@ -25,7 +25,9 @@ class FixedRatio:
     weights: dict[str, float] = field(default_factory=dict)
     known: bool = True
     name: str = "fixed 1"
-    basis: Basis = Basis.REFERENCE_BOOK
+    kind: RangeKind = RangeKind.SIMULATED
+    rows: int | None = None
+    covered: Decimal | None = None
     features: tuple[str, ...] = FEATURES
 
     @property
@@ -53,9 +55,17 @@ def _line(
     parts: str = "0",
     paint_material: str = "0",
 ) -> RepairLine:
-    panel, strip, paint = (Decimal(each) for each in hours)
-    money = (Money.rand(parts), Money.rand(paint_material), Money.rand(amount))
-    return RepairLine(name, part, side, operation, panel, strip, paint, *money, "reason", ("d1",), TableRow("t", "r"))
+    """A line of `amount`, of which parts and paint material are given; hours cost nothing, the rest is labour."""
+    row, one, rand = TableRow("t", "r"), Decimal(1), Money.rand
+    trades = zip((ChargeKind.PANEL, ChargeKind.STRIP, ChargeKind.PAINT), hours, strict=True)
+    labour = rand(amount) - rand(parts) - rand(paint_material)
+    charges = (
+        *(Charge(what, Decimal(each), Unit.HOUR, Money(), row) for what, each in trades),
+        Charge(ChargeKind.LABOUR, one, Unit.JOB, labour, row),
+        Charge(ChargeKind.PART, one, Unit.EACH, rand(parts), row),
+        Charge(ChargeKind.PAINT_MATERIAL, one, Unit.JOB, rand(paint_material), row),
+    )
+    return RepairLine(name, part, side, operation, charges, (), ("d1",))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from claimapp.domain.estimate import Basis, Outcome, Predicted
+from claimapp.domain.estimate import Outcome, Range, RangeKind
 from claimapp.domain.money import Money
 from claimapp.stages.cost.decide import decide, share_over
 from claimapp.stages.cost.predict import Prediction
@@ -15,8 +15,9 @@ _LIMIT = Decimal("0.70")
 
 
 def _prediction(p05: int, p50: int, p95: int, *, learned: bool = True) -> Prediction:
-    predicted = Predicted(Money.rand(p50), Money.rand(p05), Money.rand(p95), "m", Basis.REFERENCE_BOOK)
-    return Prediction(predicted, np.zeros(1) if learned else None)
+    kind = RangeKind.SIMULATED if learned else RangeKind.NONE
+    found = Range(kind, Money.rand(p05), Money.rand(p50), Money.rand(p95), "m")
+    return Prediction(found, np.zeros(1) if learned else None)
 
 
 @pytest.mark.parametrize(

@@ -25,16 +25,16 @@ def test_estimate_holds_lines_totals_range_steps_and_decision(line: _Make, fixed
     assert found.lines == lines
     assert (found.subtotal, found.vat) == (Money.rand("29480.21"), Money.rand("4422.03"))
     assert (found.total, found.payable) == (Money.rand("33902.24"), Money.rand("28902.24"))
-    assert found.predicted is not None
-    assert Money.total(step.amount for step in found.explanation) == found.predicted.p50
+    assert found.range is not None
+    assert Money.total(step.amount for step in found.explanation) == found.range.p50
     assert found.decision is not None
     assert (found.decision.outcome, found.decision.ratio) == (Outcome.REPAIR, Decimal("0.1905"))
 
 
 def test_table_ends_are_shown_with_vat_where_no_model_is(line: _Make) -> None:
     found = make_estimate([line("1000")], _CLAIM, None, table_ends=(Money.rand(900), Money.rand(1200)))
-    assert found.predicted is not None
-    assert (found.predicted.p05, found.predicted.p50, found.predicted.p95) == (
+    assert found.range is not None
+    assert (found.range.p05, found.range.p50, found.range.p95) == (
         Money.rand(1035),
         found.total,
         Money.rand(1380),
@@ -53,7 +53,7 @@ def test_claim_without_terms_or_value_leaves_them_empty(line: _Make) -> None:
 
 def test_no_line_gives_zeros_and_no_prediction(fixed_ratio: Any) -> None:
     found = make_estimate([], replace(_CLAIM, terms=Terms()), fixed_ratio())
-    assert (found.subtotal, found.total, found.predicted, found.explanation, found.decision) == (
+    assert (found.subtotal, found.total, found.range, found.explanation, found.decision) == (
         Money(),
         Money(),
         None,

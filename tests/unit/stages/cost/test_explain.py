@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.line import RepairLine
+from claimapp.domain.message import MessageCode
 from claimapp.domain.money import Money
 from claimapp.stages.cost.explain import explain
 from claimapp.stages.cost.features import FEATURES
@@ -29,17 +30,17 @@ def test_steps_add_up_to_the_predicted_figure_exactly(
     assert prediction is not None
     steps = explain(Money(cents), prediction, model)
     assert steps[0].amount == Money(cents)
-    assert Money.total(step.amount for step in steps) == prediction.predicted.p50
+    assert Money.total(step.amount for step in steps) == prediction.range.p50
 
 
 def test_feature_that_moves_the_figure_is_named_alone(line: _Make, fixed_ratio: Any) -> None:
     model = fixed_ratio((-1.0, 0.0, 1.0), {"paint_h": 0.01})
     total = Money.rand(1000)
     prediction = predict([line("1000", hours=("0", "0", "3"))], total, model)
-    assert [step.what for step in explain(total, prediction, model)] == [
-        "schedule total, VAT included",
-        "usual difference between schedule and final cost (reference book)",
-        "labour hours",
+    assert [step.what.code for step in explain(total, prediction, model)] == [
+        MessageCode.SCHEDULE_TOTAL,
+        MessageCode.USUAL_DIFFERENCE_SIMULATED,
+        MessageCode.LABOUR_HOURS,
     ]
 
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimapp.domain.estimate import RangeKind
 from claimapp.domain.line import RepairLine
 from claimapp.domain.money import Money
 from claimapp.errors import ModelProblem
-from claimapp.stages.cost.predict import NO_RANGE, TABLE_RANGE, TableRange, predict, times_ratio
+from claimapp.stages.cost.predict import TableRange, predict, times_ratio
 
 _Make = Callable[..., RepairLine]
 _TOTAL = Money.rand(1150)
@@ -20,7 +21,7 @@ _TOTAL = Money.rand(1150)
 def test_quantiles_are_the_total_times_the_learned_ratios(line: _Make, fixed_ratio: Any) -> None:
     found = predict([line("1000")], _TOTAL, fixed_ratio())
     assert found is not None
-    shown = found.predicted
+    shown = found.range
     for amount, log_ratio in ((shown.p05, -0.2), (shown.p50, 0.1), (shown.p95, 0.5)):
         assert amount.cents == pytest.approx(115_000 * math.exp(log_ratio), abs=1)
     assert (shown.model, found.features is not None) == ("fixed 1", True)
@@ -33,30 +34,29 @@ def test_crossed_quantiles_are_put_in_order(
 ) -> None:
     found = predict([line("1000")], Money(cents), fixed_ratio(quantiles))
     assert found is not None
-    assert found.predicted.p05 <= found.predicted.p50 <= found.predicted.p95
-    assert found.predicted.p50 == times_ratio(Money(cents), sorted(quantiles)[1])
+    assert found.range.p05 <= found.range.p50 <= found.range.p95
+    assert found.range.p50 == times_ratio(Money(cents), sorted(quantiles)[1])
 
 
 def test_without_a_model_the_schedule_is_shown_with_the_tables_ends(line: _Make) -> None:
     found = predict([line("1000")], _TOTAL, None, TableRange(Money.rand(1000), Money.rand(1400)))
     assert found is not None
-    shown = found.predicted
+    shown = found.range
     assert (shown.p05, shown.p50, shown.p95) == (Money.rand(1000), _TOTAL, Money.rand(1400))
-    assert shown.model == TABLE_RANGE
-    assert "no range learned" in shown.model
+    assert (shown.kind, shown.model) == (RangeKind.NONE, "")
     assert found.features is None
 
 
 def test_without_model_and_ends_no_width_is_pretended(line: _Make) -> None:
     found = predict([line("1000")], _TOTAL, None)
     assert found is not None
-    assert (found.predicted.p05, found.predicted.p95, found.predicted.model) == (_TOTAL, _TOTAL, NO_RANGE)
+    assert (found.range.p05, found.range.p95, found.range.kind) == (_TOTAL, _TOTAL, RangeKind.NONE)
 
 
 def test_schedule_outside_training_falls_back_to_itself(line: _Make, fixed_ratio: Any) -> None:
     found = predict([line("1000")], _TOTAL, fixed_ratio(known=False))
     assert found is not None
-    assert (found.predicted.p50, found.predicted.model) == (_TOTAL, NO_RANGE)
+    assert (found.range.p50, found.range.kind) == (_TOTAL, RangeKind.NONE)
 
 
 def test_nothing_to_predict_gives_none(line: _Make, fixed_ratio: Any) -> None:

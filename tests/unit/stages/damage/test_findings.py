@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PartName, PartRegion
-from claimapp.stages.damage.findings import SeenDamage, add_damaged_parts, findings_of
+from claimapp.domain.seen import Seen
+from claimapp.stages.damage.findings import add_damaged_parts, findings_of
 
 _HERE = Box(100, 100, 200, 200)
 _ELSEWHERE = Box(600, 100, 700, 200)
@@ -21,7 +22,7 @@ def _region(part: PartName, box: Box = _HERE, number: int = 1) -> PartRegion:
 
 def test_findings_are_numbered_best_first_and_keep_what_the_model_said() -> None:
     outline = ((100.0, 100.0), (200.0, 100.0), (150.0, 200.0))
-    found = findings_of([("dent", 0.5, _ELSEWHERE, None), ("scratch", 0.9, _HERE, outline)], "p4")
+    found = findings_of([Seen("dent", 0.5, _ELSEWHERE), Seen("scratch", 0.9, _HERE, outline)], "p4")
     assert [(one.id, one.kind, one.confidence, one.box, one.outline) for one in found] == [
         ("p4.d1", DamageKind.SCRATCH, 0.9, _HERE, outline),
         ("p4.d2", DamageKind.DENT, 0.5, _ELSEWHERE, None),
@@ -39,7 +40,7 @@ def test_findings_are_numbered_best_first_and_keep_what_the_model_said() -> None
     ],
 )
 def test_classes_become_kinds_and_what_has_no_word_here_is_unknown_and_not_lost(label: str, kind: DamageKind) -> None:
-    assert [finding.kind for finding in findings_of([(label, 0.9, _HERE, None)], "p1")] == [kind]
+    assert [finding.kind for finding in findings_of([Seen(label, 0.9, _HERE)], "p1")] == [kind]
 
 
 @pytest.mark.parametrize(
@@ -53,31 +54,29 @@ def test_classes_become_kinds_and_what_has_no_word_here_is_unknown_and_not_lost(
     ],
 )
 def test_a_vague_finding_is_dropped_only_where_a_named_one_covers_it(typed: Box, kinds: list[DamageKind]) -> None:
-    seen: list[SeenDamage] = [("damage", 0.9, _HERE, None), ("dent", 0.5, typed, None)]
+    seen = [Seen("damage", 0.9, _HERE), Seen("dent", 0.5, typed)]
     assert [finding.kind for finding in findings_of(seen, "p1")] == kinds
 
 
 _px = st.integers(0, 50)
 _boxes = st.builds(lambda x, y, wide, high: Box(x, y, x + wide, y + high), _px, _px, _px, _px)
 _seen = st.lists(
-    st.tuples(
-        st.sampled_from(["scratch", "dent", "broken", "damage"]), st.floats(0, 1, width=16), _boxes, st.none()
-    ),
+    st.builds(Seen, st.sampled_from(["scratch", "dent", "broken", "damage"]), st.floats(0, 1, width=16), _boxes),
     max_size=8,
 )  # fmt: skip
 
 
 @given(_seen)
-def test_no_named_detection_is_lost_and_ids_are_whole(seen: list[SeenDamage]) -> None:
+def test_no_named_detection_is_lost_and_ids_are_whole(seen: list[Seen]) -> None:
     found = findings_of(seen, "p1")
     assert [finding.id for finding in found] == [f"p1.d{number}" for number in range(1, len(found) + 1)]
     assert [finding.confidence for finding in found] == sorted((one.confidence for one in found), reverse=True)
-    named = sorted((label, confidence, box.xyxy) for label, confidence, box, _ in seen if label != "damage")
+    named = sorted((item.label, item.confidence, item.box.xyxy) for item in seen if item.label != "damage")
     assert named == sorted((str(f.kind), f.confidence, f.box.xyxy) for f in found if f.kind is not DamageKind.UNKNOWN)
 
 
 @given(_seen, st.lists(_boxes, max_size=4))
-def test_adding_damaged_parts_keeps_all_findings_and_goes_on_counting(seen: list[SeenDamage], boxes: list[Box]) -> None:
+def test_adding_damaged_parts_keeps_all_findings_and_goes_on_counting(seen: list[Seen], boxes: list[Box]) -> None:
     found = findings_of(seen, "p4")
     both = add_damaged_parts(found, [_region(PartName.BONNET, box) for box in boxes])
     assert both[: len(found)] == found
@@ -107,7 +106,7 @@ def test_a_damaged_part_that_the_damage_model_missed_becomes_a_finding(part: Par
     ],
 )
 def test_a_damaged_part_is_added_only_where_no_finding_speaks_of_it(box: Box, count: int) -> None:
-    found = findings_of([("dent", 0.9, box, None)], "p4")
+    found = findings_of([Seen("dent", 0.9, box)], "p4")
     assert len(add_damaged_parts(found, [_region(PartName.BONNET)])) == count
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from claimapp.domain.disc import DiscField, DiscSource
 from claimapp.stages.disc.agree import merge
+from claimapp.words.say import say
 
 
 def coded(value: str, confidence: float = 0.6) -> DiscField:
@@ -29,8 +30,8 @@ def test_real_difference_is_a_warning_that_holds_no_number() -> None:
     fields, warnings = merge({"vin": coded("AAVZZZ6RZHU000000")}, {"vin": printed("AHTZZZ6RZHU777777")})
     assert fields["vin"].value == "AAVZZZ6RZHU000000"
     assert len(warnings) == 1
-    assert "VIN" in warnings[0]
-    assert "AAV" not in warnings[0]
+    assert "VIN" in say(warnings[0])
+    assert "AAV" not in say(warnings[0])
 
 
 def test_what_one_reading_alone_has_is_kept_as_it_is() -> None:

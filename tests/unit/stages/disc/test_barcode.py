@@ -9,6 +9,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from claimapp.domain.disc import DISC_FIELDS
+from claimapp.domain.message import MessageCode
 from claimapp.stages.disc import barcode
 from claimapp.stages.disc.barcode import read_barcode
 from claimapp.training.disc_factory import DiscFacts, Shot, draw_face, made_up_facts, payload_text, photograph, sweep
@@ -52,7 +53,7 @@ def test_code_too_blurred_to_read_is_still_seen_and_says_what_was_tried() -> Non
     read = read_barcode(grey_photo(made_up_facts(np.random.default_rng(2)), Shot(module_px=2, blur_px=1.5)))
     assert read.payload is None
     assert read.place is not None
-    assert any("barcode tried on" in told for told in read.tried)
+    assert any(told.code is MessageCode.BARCODE_TRIED for told in read.tried)
 
 
 def test_plain_photo_has_no_code() -> None:
@@ -72,7 +73,7 @@ def test_barcode_of_another_document_is_no_disc() -> None:
     picture[200 : 200 + bars.shape[0], 120 : 120 + bars.shape[1]] = bars
     read = read_barcode(picture)
     assert (read.payload, read.place) == (None, None)
-    assert read.tried[-1] == "the barcode is another document's"
+    assert read.tried[-1].code is MessageCode.BARCODE_OF_OTHER_DOCUMENT
 
 
 def decoder_that_finds(*texts_and_spare: tuple[str, float]):  # type: ignore[no-untyped-def]  # zxing-cpp's own signature

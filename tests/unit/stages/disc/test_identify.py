@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts, VehicleFacts
 from claimapp.domain.disc import Disc, DiscField, DiscSource
+from claimapp.domain.message import Message, MessageCode
 from claimapp.domain.vehicle import VEHICLE_FIELDS, Known, Source, Vehicle
 from claimapp.stages.disc.identify import identify_vehicle
+from claimapp.words.say import say
 
 VALUES = {
     "make": "VOLKSWAGEN",
@@ -51,8 +54,7 @@ def test_typed_value_wins_and_the_difference_is_a_warning() -> None:
     vehicle = identify_vehicle([disc()], claim(registration="abc 987 gp", year=2021))
     assert vehicle.registration == Known("ABC987GP", Source.CLAIM_FILE, 1.0, ("XYZ123GP",))
     assert vehicle.year == Known(2021, Source.CLAIM_FILE, 1.0)
-    assert len(vehicle.warnings) == 1
-    assert "plate" in vehicle.warnings[0]
+    assert vehicle.warnings == (Caution.of(CautionCode.TYPED_DIFFERS_FROM_DISC, field="registration"),)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +72,8 @@ def test_typed_value_wins_and_the_difference_is_a_warning() -> None:
     ],
 )
 def test_only_a_real_difference_is_warned_of(typed: dict[str, str], warned: bool) -> None:
-    told = [w for w in identify_vehicle([disc()], claim(None, **typed)).warnings if "claim.toml differs" in w]
-    assert bool(told) is warned
+    told = {caution.code for caution in identify_vehicle([disc()], claim(None, **typed)).warnings}
+    assert (CautionCode.TYPED_DIFFERS_FROM_DISC in told) is warned
 
 
 def test_year_is_never_taken_from_the_vin() -> None:
@@ -81,24 +83,22 @@ def test_year_is_never_taken_from_the_vin() -> None:
 def test_expired_disc_is_reported_not_rejected() -> None:
     vehicle = identify_vehicle([disc()], claim(date(2027, 6, 1)))
     assert vehicle.text("expires") == "2027-03-31"
-    assert len(vehicle.warnings) == 1
-    assert "62 day(s) before the loss" in vehicle.warnings[0]
-    assert "outside" in vehicle.warnings[0]
+    assert vehicle.warnings == (Caution.of(CautionCode.DISC_EXPIRED, expired="2027-03-31", days=62, grace_days=21),)
 
 
 @pytest.mark.parametrize(
-    ("loss_date", "words"),
+    ("loss_date", "code"),
     [
         (date(2027, 3, 31), None),  # the last day counts
-        (date(2027, 4, 1), "within the 21 days of grace"),
-        (date(2027, 4, 21), "within the 21 days of grace"),
-        (date(2027, 4, 22), "outside the 21 days of grace"),
+        (date(2027, 4, 1), CautionCode.DISC_EXPIRED_IN_GRACE),
+        (date(2027, 4, 21), CautionCode.DISC_EXPIRED_IN_GRACE),
+        (date(2027, 4, 22), CautionCode.DISC_EXPIRED),
         (None, None),  # judged at the loss, not today
     ],
 )
-def test_grace_runs_21_days_from_the_expiry(loss_date: date | None, words: str | None) -> None:
+def test_grace_runs_21_days_from_the_expiry(loss_date: date | None, code: CautionCode | None) -> None:
     warnings = identify_vehicle([disc()], claim(loss_date)).warnings
-    assert (words is None and warnings == ()) or (words is not None and words in warnings[0])
+    assert [caution.code for caution in warnings] == ([code] if code else [])
 
 
 def test_two_discs_of_different_vehicles_are_not_mixed() -> None:
@@ -107,7 +107,9 @@ def test_two_discs_of_different_vehicles_are_not_mixed() -> None:
     assert vehicle.text("vin") == VALUES["vin"] or vehicle.text("vin") == "AHTZZZ6RZHU777777"
     assert vehicle.disc_photo == "p2"  # it has more fields
     assert vehicle.text("vin") == "AHTZZZ6RZHU777777"
-    assert any("p6" in warning and "VIN" in warning for warning in vehicle.warnings)
+    told = next(each for each in vehicle.warnings if each.code is CautionCode.DISCS_OF_TWO_VEHICLES)
+    assert (told.code, told.where) == (CautionCode.DISCS_OF_TWO_VEHICLES, "p6")
+    assert "VIN" in say(told)
 
 
 def test_disc_that_claim_toml_names_is_the_vehicles() -> None:
@@ -123,7 +125,8 @@ def test_barcode_wins_over_print_of_the_same_disc_on_another_photo() -> None:
     vehicle = identify_vehicle([printed, disc("p2")], claim())
     assert vehicle.vin == Known(VALUES["vin"], Source.BARCODE, 0.99)
     assert vehicle.text("expires") == "2027-03-31"
-    assert any("expiry date" in warning for warning in vehicle.warnings)
+    expiry = Caution.of(CautionCode.DISCS_DIFFER, where="p1", believed="p2", other="p1", field="expires")
+    assert expiry in vehicle.warnings
 
 
 def test_gap_is_filled_from_another_photo_of_the_same_disc() -> None:
@@ -137,7 +140,7 @@ def test_disc_that_shares_no_number_is_left_aside_with_a_warning() -> None:
     stray = Disc("p3", {"colour": DiscField("Red / Rooi", DiscSource.TEXT, 0.5)})
     vehicle = identify_vehicle([disc(leave_out="colour"), stray], claim())
     assert vehicle.colour is None
-    assert any("p3" in warning for warning in vehicle.warnings)
+    assert [(told.code, told.where) for told in vehicle.warnings] == [(CautionCode.DISC_LEFT_ASIDE, "p3")]
 
 
 def test_make_comes_from_the_vin_only_where_none_was_read() -> None:
@@ -155,24 +158,33 @@ def test_vin_code_shared_by_several_makes_gives_no_make() -> None:
 def test_make_that_the_vin_contradicts_is_warned_of() -> None:
     vehicle = identify_vehicle([disc(make="TOYOTA")], claim())
     assert vehicle.text("make") == "TOYOTA"
-    assert any("AAV" in warning for warning in vehicle.warnings)
+    assert "AAV" in say(vehicle.warnings[0])
 
 
 def test_vin_stamped_by_the_police_is_warned_of() -> None:
-    assert any("SAPVIN" in w for w in identify_vehicle([disc(vin="AAPV0000000000000")], claim()).warnings)
+    told = {caution.code for caution in identify_vehicle([disc(vin="AAPV0000000000000")], claim()).warnings}
+    assert CautionCode.VIN_OF_POLICE in told
 
 
 def test_unreadable_disc_is_named_with_what_was_tried() -> None:
-    unread = Disc("p6", tried=("barcode tried on 2 cut-out(s)", "printed text read by rapidocr: 0 label(s)"))
+    unread = Disc(
+        "p6",
+        tried=(
+            Message.of(MessageCode.BARCODE_TRIED, cut_outs=2, angles=5),
+            Message.of(MessageCode.TEXT_READ, engine="rapidocr", labels=0, values=0),
+        ),
+    )
     vehicle = identify_vehicle([unread], claim())
     assert vehicle.disc_photo == "p6"
     assert vehicle.vin is None
-    assert "barcode tried on 2 cut-out(s)" in vehicle.warnings[0]
+    told = say(vehicle.warnings[0])
+    assert "barcode tried on 2 cut-out(s)" in told
+    assert "printed text read by rapidocr: 0 label(s)" in told
 
 
 def test_warnings_of_the_disc_reach_the_vehicle() -> None:
-    warned = Disc("p6", disc().fields, warnings=("compare both on the photo",))
-    assert "compare both on the photo" in identify_vehicle([warned], claim()).warnings
+    warned = Disc("p6", disc().fields, warnings=(Caution.of(CautionCode.DISC_UNCHECKED, where="p6"),))
+    assert warned.warnings[0] in identify_vehicle([warned], claim()).warnings
 
 
 def test_series_other_names_no_model() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.stages.intake.quality import judge_quality
 
 
@@ -33,7 +34,7 @@ def test_a_sharp_lit_photo_has_no_warning() -> None:
 def test_a_blurred_photo_is_warned_of_and_worse_than_a_sharp_one() -> None:
     quality = judge_quality(_blurred(_scene()))
     assert quality.blur > 0.6
-    assert [warning.split(";")[0] for warning in quality.warnings] == ["The photo is blurred"]
+    assert [warning.code for warning in quality.warnings] == [CautionCode.PHOTO_BLURRED]
 
 
 def test_a_photo_sharp_in_one_corner_of_a_plain_door_is_not_called_blurred() -> None:
@@ -45,7 +46,7 @@ def test_a_photo_sharp_in_one_corner_of_a_plain_door_is_not_called_blurred() -> 
 def test_a_dark_photo_is_warned_of() -> None:
     quality = judge_quality((_scene() // 8).astype(np.uint8))
     assert quality.dark > 0.6
-    assert any("dark" in warning for warning in quality.warnings)
+    assert CautionCode.PHOTO_DARK in {warning.code for warning in quality.warnings}
 
 
 def test_black_is_wholly_dark_and_wholly_blurred() -> None:
@@ -55,8 +56,8 @@ def test_black_is_wholly_dark_and_wholly_blurred() -> None:
 
 def test_a_small_photo_names_its_size() -> None:
     quality = judge_quality(_scene(400, 300))
-    assert any("400 x 300" in warning for warning in quality.warnings)
-    assert not any("small (" in warning for warning in judge_quality(_scene(480, 300)).warnings)
+    assert Caution.of(CautionCode.PHOTO_SMALL, width_px=400, height_px=300) in quality.warnings
+    assert CautionCode.PHOTO_SMALL not in {warning.code for warning in judge_quality(_scene(480, 300)).warnings}
 
 
 def test_megapixels_do_not_make_a_photo_look_sharper_or_blurrier() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from claimapp.domain.claim import ClaimFacts
-from claimapp.domain.damage import Damage, DamageStatus, Severity
+from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
 from claimapp.shipped import tables_folder
@@ -23,9 +23,10 @@ def _damage(
     part: PartName | None,
     side: Side | None = None,
     severity: Severity | None = Severity.MODERATE,
-    status: DamageStatus = DamageStatus.FOUND,
+    *,
+    dismissed: bool = False,
 ) -> Damage:
-    return Damage(name, kind, part, side, severity, 0.9, (), status)
+    return Damage(name, kind, part, side, severity, 0.9, (), dismissed=dismissed)
 
 
 @pytest.fixture(scope="session")

@@ -4,19 +4,20 @@ from decimal import Decimal
 
 import pytest
 
-from claimapp.domain.line import Operation, RepairLine, TableRow
+from claimapp.domain.line import ChargeKind, Operation, RepairLine
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import PartName, Place, Side
+from claimapp.stages.lines.charges import LineHours, hour_charges
 from claimapp.stages.lines.job_lines import clear_coat_hours, job_lines, overlap_hours
-from claimapp.stages.lines.panels import Place
-from claimapp.stages.lines.part_lines import LineHours, priced_line
+from claimapp.stages.lines.part_lines import new_line
 from claimapp.stages.lines.rates import Figures
 from claimapp.stages.lines.tables import Tables
 
 _P, _L = PartName, Side.LEFT
-_BONNET: Place = (_P.BONNET, None)
-_FENDER: Place = (_P.FRONT_FENDER, _L)
-_OTHER_FENDER: Place = (_P.FRONT_FENDER, Side.RIGHT)
+_BONNET = Place(_P.BONNET)
+_FENDER = Place(_P.FRONT_FENDER, _L)
+_OTHER_FENDER = Place(_P.FRONT_FENDER, Side.RIGHT)
+_REAR_DOOR = Place(_P.REAR_DOOR, _L)
 
 
 def _hours(*panels: tuple[Place, str]) -> list[tuple[Place, Decimal]]:
@@ -25,7 +26,7 @@ def _hours(*panels: tuple[Place, str]) -> list[tuple[Place, Decimal]]:
 
 def _line(figures: Figures, place: Place, operation: Operation, paint: str = "0") -> RepairLine:
     hours = LineHours(strip=Decimal(1), paint=Decimal(paint))
-    return priced_line(place, operation, hours, Money(), "r", ("d1",), TableRow("t", "r"), figures)
+    return new_line(place, operation, hour_charges(hours, figures), (), ("d1",))
 
 
 def test_published_overlap_example_adds_up(tables: Tables) -> None:
@@ -36,13 +37,13 @@ def test_published_overlap_example_adds_up(tables: Tables) -> None:
 
 
 def test_panel_that_touches_none_overlaps_less(tables: Tables) -> None:
-    panels = _hours((_BONNET, "3"), ((_P.REAR_DOOR, _L), "2"))
-    assert overlap_hours(panels, tables) == [((_P.REAR_DOOR, _L), Decimal("-0.2"))]
+    panels = _hours((_BONNET, "3"), (_REAR_DOOR, "2"))
+    assert overlap_hours(panels, tables) == [(_REAR_DOOR, Decimal("-0.2"))]
 
 
 def test_single_panel_and_small_parts_have_no_overlap(tables: Tables) -> None:
     assert overlap_hours(_hours((_BONNET, "3")), tables) == []
-    assert overlap_hours(_hours((_BONNET, "3"), ((_P.MIRROR, _L), "0.5")), tables) == []
+    assert overlap_hours(_hours((_BONNET, "3"), (Place(_P.MIRROR, _L), "0.5")), tables) == []
     assert overlap_hours([], tables) == []
 
 
@@ -51,7 +52,7 @@ def test_single_panel_and_small_parts_have_no_overlap(tables: Tables) -> None:
     [
         ((), "0"),
         (((_BONNET, "3"),), "1.20"),  # 40 %
-        (((_BONNET, "3"), ((_P.REAR_DOOR, _L), "2")), "1.56"),  # 1.2 + 20 % of (2 - 0.2)
+        (((_BONNET, "3"), (_REAR_DOOR, "2")), "1.56"),  # 1.2 + 20 % of (2 - 0.2)
         (((_BONNET, "6"), (_FENDER, "4")), "2.5"),  # the cap
     ],
 )
@@ -77,11 +78,11 @@ def test_sundries_are_a_share_of_all_labour_paint_work_included(figures: Figures
 
 
 def test_bent_rims_need_one_alignment(figures: Figures, tables: Tables) -> None:
-    rims = tuple(_line(figures, (_P.WHEEL, side), Operation.REPLACE) for side in Side)
+    rims = tuple(_line(figures, Place(_P.WHEEL, side), Operation.REPLACE) for side in Side)
     made = job_lines(rims, figures, tables)
-    assert [line.source.row for line in made].count("alignment_sublet") == 1
+    assert [charge.what for line in made for charge in line.charges].count(ChargeKind.ALIGNMENT) == 1
 
 
 def test_wheel_only_taken_off_needs_no_alignment(figures: Figures, tables: Tables) -> None:
-    made = job_lines((_line(figures, (_P.WHEEL, _L), Operation.REMOVE_REFIT),), figures, tables)
-    assert "alignment_sublet" not in [line.source.row for line in made]
+    made = job_lines((_line(figures, Place(_P.WHEEL, _L), Operation.REMOVE_REFIT),), figures, tables)
+    assert ChargeKind.ALIGNMENT not in [charge.what for line in made for charge in line.charges]

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from claimapp.domain.damage import Damage, DamageStatus, Severity
+from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.line import Operation
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import PartName, Place, Side
 from claimapp.stages.lines.operation import PartWork, decide_work, repair_or_replace
 from claimapp.stages.lines.rates import Figures, Priced
 from claimapp.stages.lines.tables import Tables
+from claimapp.words.say import say_all
 
 _K, _P, _S = DamageKind, PartName, Severity
 _Make = Callable[..., Damage]
@@ -59,8 +61,8 @@ def test_several_damages_on_one_part_are_one_work_of_the_heaviest(
     for order in ((dent, scratch), (scratch, dent)):
         work = _one(figures, tables, *order)
         assert (work.operation, work.damages) == (Operation.REPAIR, ("d4", "d5"))
-        assert "d4 dent" in work.reason
-        assert "d5 scratch" in work.reason
+        assert "d4 dent" in say_all(work.why)
+        assert "d5 scratch" in say_all(work.why)
 
 
 def test_same_part_on_both_sides_is_two_works(damage: _Make, figures: Figures, tables: Tables) -> None:
@@ -69,13 +71,13 @@ def test_same_part_on_both_sides_is_two_works(damage: _Make, figures: Figures, t
         figures,
         tables,
     )
-    assert [work.place for work in works] == [(_P.FRONT_DOOR, Side.LEFT), (_P.FRONT_DOOR, Side.RIGHT)]
+    assert [work.place for work in works] == [Place(_P.FRONT_DOOR, Side.LEFT), Place(_P.FRONT_DOOR, Side.RIGHT)]
 
 
 def test_unknown_severity_is_taken_as_moderate_and_said(damage: _Make, figures: Figures, tables: Tables) -> None:
     (work,), cautions = decide_work([damage("d1", _K.DENT, _P.FRONT_DOOR, Side.LEFT, None)], figures, tables)
     assert work.hours.severity == "moderate"
-    assert "severity not known, moderate assumed" in work.reason
+    assert "severity not known, moderate assumed" in say_all(work.why)
     assert [caution.code for caution in cautions] == ["severity_assumed"]
 
 
@@ -90,14 +92,14 @@ def test_kind_that_does_not_fit_is_told_and_not_charged(damage: _Make, figures: 
 
 
 def test_dismissed_damage_counts_for_nothing(damage: _Make, figures: Figures, tables: Tables) -> None:
-    gone = damage("d1", _K.DENT, None, None, None, DamageStatus.DISMISSED)
+    gone = damage("d1", _K.DENT, None, None, None, dismissed=True)
     assert decide_work([gone], figures, tables) == ((), ())
 
 
 def test_dear_repair_of_a_cheap_part_becomes_a_replacement(damage: _Make, figures: Figures, tables: Tables) -> None:
     work = _one(figures, tables, damage("d1", _K.DENT, _P.FRONT_FENDER, Side.LEFT, _S.SEVERE))
     assert (work.operation, work.hours.source.row) == (Operation.REPLACE, "front_fender.replace")
-    assert "dearer to repair" in work.reason
+    assert "dearer to repair" in say_all(work.why)
 
 
 def test_repair_at_the_limit_stays_a_repair(damage: _Make, figures: Figures, tables: Tables) -> None:
@@ -119,3 +121,64 @@ def test_tyre_needs_a_quote_and_keeps_it_beside_a_new_rim(damage: _Make, figures
     assert work.operation is Operation.REPLACE
     assert work.quotes
     assert "tyre" in work.quotes[0]
+
+
+def test_class_factor_lengthens_a_repair_until_replacing_is_cheaper(
+    damage: _Make, figures: Figures, tables: Tables
+) -> None:
+    # bonnet, severe, factor 1.3: labour (6.5 + 1.8) x 1.3 x 450 = 4 855.50, 1.5 h x 1.3 more paint x 780 = 1 521.00,
+    # together 6 376.50; a new one 8 500 + 1.2 h x 1.3 x 450 = 9 202.00, of which 70 % = 6 441.40 (and 6 371.40 at 8 400).
+    longer = replace(figures, labour_factor=Decimal("1.3"))
+    for price, expected in (("8500", Operation.REPAIR), ("8400", Operation.REPLACE)):
+        parts = {**figures.parts, _P.BONNET: Priced(Money.rand(price), figures.parts[_P.BONNET].source)}
+        work = _one(replace(longer, parts=parts), tables, damage("d1", _K.DENT, _P.BONNET, None, _S.SEVERE))
+        assert work.operation is expected
+
+
+@pytest.mark.parametrize(
+    ("part", "lighter", "heavier", "expected"),
+    [
+        # a tyre takes the wheel off and on, a bent rim replaces it
+        (_P.WHEEL, (_K.TYRE, _S.MINOR), (_K.DENT, _S.MINOR), Operation.REPLACE),
+        # a lightly scratched lens is polished, a broken one replaced
+        (_P.HEADLAMP, (_K.SCRATCH, _S.MINOR), (_K.LAMP, _S.SEVERE), Operation.REPLACE),
+        # a scratch is painted, a dent repaired first
+        (_P.BONNET, (_K.SCRATCH, _S.MODERATE), (_K.DENT, _S.MINOR), Operation.REPAIR),
+    ],
+)
+def test_heavier_operation_covers_the_lighter_one(
+    damage: _Make,
+    figures: Figures,
+    tables: Tables,
+    part: PartName,
+    lighter: tuple[DamageKind, Severity],
+    heavier: tuple[DamageKind, Severity],
+    expected: Operation,
+) -> None:
+    for first, second in ((lighter, heavier), (heavier, lighter)):
+        work = _one(
+            figures,
+            tables,
+            damage("d1", first[0], part, None, first[1]),
+            damage("d2", second[0], part, None, second[1]),
+        )
+        assert work.operation is expected
+
+
+def test_of_equal_operations_the_heaviest_severity_counts(damage: _Make, figures: Figures, tables: Tables) -> None:
+    light = damage("d1", _K.DENT, _P.FRONT_DOOR, Side.LEFT, _S.MINOR)
+    heavy = damage("d2", _K.DENT, _P.FRONT_DOOR, Side.LEFT, _S.MODERATE)
+    for order in ((light, heavy), (heavy, light)):
+        assert _one(figures, tables, *order).hours.source.row == "front_door.repair.moderate"
+
+
+def test_half_known_part_is_priced_at_the_cheaper_row_and_says_so(
+    damage: _Make, figures: Figures, tables: Tables
+) -> None:
+    work = _one(figures, tables, damage("d1", _K.MISSING, _P.LAMP, Side.LEFT))
+    whole = [_one(figures, tables, damage("d1", _K.MISSING, part, Side.LEFT)) for part in (_P.HEADLAMP, _P.TAIL_LAMP)]
+    prices = [figures.parts[each.priced_as].each for each in whole]
+    assert work.place == Place(_P.LAMP, Side.LEFT)
+    assert figures.parts[work.priced_as].each == min(prices)
+    assert min(prices) < max(prices)
+    assert "priced as the cheaper one, a tail lamp" in say_all(work.why)

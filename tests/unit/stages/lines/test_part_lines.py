@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.finding import DamageKind
-from claimapp.domain.line import Operation, RepairLine
+from claimapp.domain.line import ChargeKind, Operation, RepairLine
 from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, Side
 from claimapp.stages.lines.operation import decide_work
-from claimapp.stages.lines.part_lines import labour_of, part_lines
+from claimapp.stages.lines.part_lines import part_lines
 from claimapp.stages.lines.rates import Figures
 from claimapp.stages.lines.tables import Tables
 
@@ -27,8 +27,13 @@ def test_new_bumper_is_a_part_line_and_a_paint_line(damage: _Make, figures: Figu
     fit, paint = _lines(figures, tables, damage("d1", _K.BROKEN, _P.FRONT_BUMPER, None, Severity.SEVERE))
     assert (fit.operation, fit.strip_h, fit.parts) == (Operation.REPLACE, Decimal("1.50"), Money.rand(5020))
     assert fit.amount == Money.rand(5020) + Money.rand(450).times(Decimal("1.5"))
-    assert (fit.source.table, fit.source.row) == ("part_prices", "B_supermini.front_bumper")
-    assert "labour_hours front_bumper.replace" in fit.reason
+    bumper, fitting = fit.charges
+    assert (bumper.what, bumper.row.table, bumper.row.row) == (
+        ChargeKind.PART,
+        "part_prices",
+        "B_supermini.front_bumper",
+    )
+    assert [row.row for row in fitting.quantity_rows] == ["front_bumper.replace"]
     assert (paint.operation, paint.paint_h, paint.paint_material) == (
         Operation.REFINISH,
         Decimal("3.00"),
@@ -53,7 +58,7 @@ def test_lamp_has_no_paint(damage: _Make, figures: Figures, tables: Tables) -> N
 def test_polishing_uses_no_paint_material(damage: _Make, figures: Figures, tables: Tables) -> None:
     (line,) = _lines(figures, tables, damage("d1", _K.SCRATCH, _P.HEADLAMP, Side.LEFT, Severity.MINOR))
     assert (line.operation, line.parts, line.paint_material) == (Operation.POLISH, Money(), Money())
-    assert labour_of(line) == line.amount == Money.rand(180)
+    assert line.labour == line.amount == Money.rand(180)
 
 
 def test_class_factor_lengthens_the_hours(damage: _Make, figures: Figures, tables: Tables) -> None:
@@ -62,7 +67,16 @@ def test_class_factor_lengthens_the_hours(damage: _Make, figures: Figures, table
     assert (line.strip_h, line.paint_h) == (Decimal("1.95"), Decimal("3.25"))
 
 
-def test_reason_cites_the_rows_of_the_rates_in_use(damage: _Make, figures: Figures, tables: Tables) -> None:
+def test_class_factor_is_cited_beside_the_hours_that_it_changes(
+    damage: _Make, figures: Figures, tables: Tables
+) -> None:
+    premium = replace(figures, labour_factor=Decimal("1.3"))
+    for used, cited in ((figures, 1), (premium, 2)):
+        (line,) = _lines(used, tables, damage("d1", _K.SCRATCH, _P.FRONT_DOOR, Side.LEFT))
+        assert {len(charge.quantity_rows) for charge in line.charges} == {cited}
+
+
+def test_every_charge_cites_the_row_of_its_rate(damage: _Make, figures: Figures, tables: Tables) -> None:
     repair, paint = _lines(figures, tables, damage("d1", _K.DENT, _P.BONNET))
-    assert "[rates panel_beating, rates strip_assemble]" in repair.reason
-    assert "[rates paint_labour, rates paint_material]" in paint.reason
+    assert [charge.row.row for charge in repair.charges] == ["panel_beating", "strip_assemble"]
+    assert [charge.row.row for charge in paint.charges] == ["paint_labour", "paint_material"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from claimapp.domain.claim import ClaimFacts, GarageClass, RateOverrides
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName
+from claimapp.domain.part import WHOLE_PARTS, PartName
 from claimapp.stages.lines.rates import Level, claim_figures
 from claimapp.stages.lines.table_rows import ClassName
 from claimapp.stages.lines.tables import Tables
@@ -36,7 +36,7 @@ def test_levels_are_in_order(tables: Tables, supermini: VehicleClass) -> None:
     low, middle, high = (claim_figures(ClaimFacts("t"), supermini, tables, level) for level in Level)
     assert low.panel.each < middle.panel.each < high.panel.each
     assert low.sundries_share < middle.sundries_share < high.sundries_share
-    for part in PartName:
+    for part in WHOLE_PARTS:
         assert low.parts[part].each <= middle.parts[part].each <= high.parts[part].each
 
 

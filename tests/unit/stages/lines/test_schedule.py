@@ -9,13 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.claim import ClaimFacts, RateOverrides
-from claimapp.domain.damage import Damage, DamageStatus, Severity
+from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.finding import DamageKind
-from claimapp.domain.line import Operation
+from claimapp.domain.line import Operation, RowStatus
 from claimapp.domain.money import Money
 from claimapp.domain.part import PARTS, PartName, Side
 from claimapp.stages.lines.schedule import make_lines
-from claimapp.stages.lines.table_file import STATUSES
 from claimapp.stages.lines.table_rows import ClassName
 from claimapp.stages.lines.tables import Tables
 from claimapp.stages.lines.vehicle_class import VehicleClass, class_by_name
@@ -30,8 +29,8 @@ def _damages(draw: st.DrawFn) -> list[Damage]:
         part = draw(st.sampled_from([*PartName, None]))
         side = draw(st.sampled_from([*Side, None])) if part and PARTS[part].sided else None
         kind, severity = draw(st.sampled_from(DamageKind)), draw(st.sampled_from([*Severity, None]))
-        status = draw(st.sampled_from(DamageStatus))
-        made.append(Damage(f"d{number + 1}", kind, part, side, severity, 0.5, (), status))
+        dismissed = draw(st.booleans())
+        made.append(Damage(f"d{number + 1}", kind, part, side, severity, 0.5, (), dismissed=dismissed))
     return made
 
 
@@ -59,14 +58,15 @@ def test_sample_claim_prices_as_an_assessor_would(
 def test_any_damage_list_gives_consistent_lines(damages: list[Damage], name: ClassName, tables: Tables) -> None:
     schedule = make_lines(damages, _CLAIM, class_by_name(name, tables), tables)
     assert [line.id for line in schedule.lines] == [f"l{number + 1}" for number in range(len(schedule.lines))]
-    charged = {damage.id for damage in damages if damage.status is not DamageStatus.DISMISSED and damage.part}
+    charged = {damage.id for damage in damages if damage.charged and damage.part}
     refused = {caution.where for caution in schedule.cautions if caution.code == "kind_does_not_fit_part"}
     assert {name for line in schedule.lines for name in line.damages} == charged - refused
     for line in schedule.lines:
-        assert line.reason
+        assert line.why
         assert line.damages
-        assert line.source.row
-        assert line.source.status in STATUSES
+        assert line.charges
+        assert all(charge.row.row for charge in line.charges)
+        assert line.status is min((charge.status for charge in line.charges), key=list(RowStatus).index)
         assert line.amount.cents >= 0 or line.paint_h < 0
     if schedule.lines:
         subtotal = Money.total(line.amount for line in schedule.lines)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from claimapp.domain.line import Operation, TableRow
+from claimapp.domain.line import Operation, RowStatus, TableRow
 from claimapp.domain.money import Money
 from claimapp.errors import TableProblem
 from claimapp.stages.lines.table_file import read_rows, table_version
@@ -21,7 +22,8 @@ def _write(folder: Path, text: str, name: str = "rates.csv") -> Path:
 
 def test_row_knows_its_source(tmp_path: Path) -> None:
     (row,) = read_rows(_write(tmp_path, _GOOD), ("value",))
-    assert row.source == TableRow("rates", "a", "SOURCED", "somewhere")
+    version = hashlib.sha256(_GOOD.encode()).hexdigest()[:12]
+    assert row.source == TableRow("rates", "a", version, RowStatus.SOURCED, "somewhere")
     assert row.rand("value") == Money(45050)
 
 

@@ -8,7 +8,7 @@ import pytest
 from claimapp.domain.damage import Severity
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.line import Operation
-from claimapp.domain.part import PARTS, Material, PartName
+from claimapp.domain.part import PARTS, WHOLE_PARTS, Material, PartName
 from claimapp.errors import TableProblem
 from claimapp.shipped import tables_folder
 from claimapp.stages.lines.table_rows import BehindPart, ClassName
@@ -33,16 +33,18 @@ def test_every_table_has_a_version(tables: Tables) -> None:
 
 
 def test_every_part_and_class_has_a_price_and_fitting_hours(tables: Tables) -> None:
-    for part in (*PartName, *BehindPart):
+    for part in (*WHOLE_PARTS, *BehindPart):
         assert tables.hours_for(part, Operation.REPLACE).strip_h + tables.hours_for(part, Operation.REPLACE).panel_h > 0
         for name in ClassName:
             assert tables.price(part, name).price.cents > 0
 
 
 @pytest.mark.parametrize(
-    "part", [part for part in PartName if PARTS[part].material in (Material.METAL, Material.PLASTIC)]
+    "part", [part for part in WHOLE_PARTS if PARTS[part].material in (Material.METAL, Material.PLASTIC)]
 )
-@pytest.mark.parametrize("kind", [DamageKind.SCRATCH, DamageKind.DENT, DamageKind.BROKEN, DamageKind.UNKNOWN])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in DamageKind if kind not in (DamageKind.GLASS, DamageKind.LAMP, DamageKind.TYRE)]
+)
 def test_every_severity_of_panel_damage_has_a_rule_with_hours(tables: Tables, part: PartName, kind: DamageKind) -> None:
     for severity in Severity:
         rule = tables.operation_for(kind, part, severity)
@@ -52,7 +54,7 @@ def test_every_severity_of_panel_damage_has_a_rule_with_hours(tables: Tables, pa
 
 def test_repair_hours_grow_with_severity(tables: Tables) -> None:
     for part in PartName:
-        if (part, Operation.REPAIR, "minor") in tables.hours:
+        if (part, Operation.REPAIR, Severity.MINOR) in tables.hours:
             steps = [tables.hours_for(part, Operation.REPAIR, severity) for severity in Severity]
             assert steps[0].panel_h < steps[1].panel_h < steps[2].panel_h
             assert steps[0].paint_h < steps[1].paint_h < steps[2].paint_h
@@ -99,3 +101,29 @@ def test_changed_price_is_used_and_changes_the_version(own_tables: Path, tables:
     assert str(changed.price(PartName.BONNET, ClassName.B_SUPERMINI).price) == "7000.00"
     assert changed.versions["part_prices"] != tables.versions["part_prices"]
     assert changed.versions["rates"] == tables.versions["rates"]
+
+
+@pytest.mark.parametrize("kind", DamageKind)
+def test_kind_without_any_rule_is_missed_at_loading(own_tables: Path, kind: DamageKind) -> None:
+    path = own_tables / "operations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if f",{kind}," not in line), encoding="utf-8")
+    with pytest.raises(TableProblem, match=f"kind {kind}"):
+        load_tables(own_tables)
+
+
+def test_rows_of_an_overlay_go_before_the_shipped_ones_and_stand_in_the_version(tmp_path: Path, tables: Tables) -> None:
+    header = "id,part,vehicle_class,price_ex_vat,low_ex_vat,high_ex_vat,status,basis,date\n"
+    row = "insurer.bonnet,bonnet,B_supermini,5000,5000,5000,INSURER,own list 2026,2026-11-30\n"
+    (tmp_path / "part_prices.csv").write_text(header + row, encoding="utf-8")
+    laid_over = load_tables(tables_folder(), tmp_path)
+    price = laid_over.price(PartName.BONNET, ClassName.B_SUPERMINI)
+    assert (str(price.price), price.source.row, price.source.status) == ("5000.00", "insurer.bonnet", "INSURER")
+    assert laid_over.price(PartName.ROOF, ClassName.B_SUPERMINI) == tables.price(PartName.ROOF, ClassName.B_SUPERMINI)
+    assert laid_over.versions["part_prices"].startswith(f"{tables.versions['part_prices']}+")
+    assert laid_over.versions["rates"] == tables.versions["rates"]
+
+
+def test_overlay_without_a_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableProblem, match="holds no table"):
+        load_tables(tables_folder(), tmp_path)

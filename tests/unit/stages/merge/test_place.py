@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box, Outline
-from claimapp.domain.part import PartName, PartRegion, Side, UnsurePart
-from claimapp.stages.merge.place import PlacedFinding, place_findings
+from claimapp.domain.part import End, PartName, PartRegion, Side
+from claimapp.stages.merge.place import place_findings
 
 _L = Side.LEFT
 _DOOR = Box(100, 100, 500, 500)
@@ -23,34 +23,34 @@ def _region(part: PartName, box: Box, side: Side | None = None, outline: Outline
     return PartRegion("p1.k1", part, side, 0.9, box, outline)
 
 
-def _placed(finding: Finding, *whole: PartRegion, damaged: tuple[PartRegion, ...] = ()) -> PlacedFinding:
-    (placed,) = place_findings([finding], whole=whole, damaged=damaged, photo_id="p1")
+def _placed(finding: Finding, *whole: PartRegion, damaged: tuple[PartRegion, ...] = ()) -> Finding:
+    (placed,) = place_findings([finding], whole=whole, damaged=damaged)
     return placed
 
 
 def test_a_dent_on_a_door_lies_on_it_with_side_coverage_and_share() -> None:
     placed = _placed(_finding(Box(200, 200, 300, 300)), _region(PartName.FRONT_DOOR, _DOOR, _L))
-    assert (placed.finding.part, placed.finding.part_coverage) == (PartName.FRONT_DOOR, 1.0)
-    assert (placed.side, placed.share_of_part, placed.photo_id) == (_L, 10_000 / 160_000, "p1")
+    assert (placed.part, placed.part_coverage) == (PartName.FRONT_DOOR, 1.0)
+    assert (placed.side, placed.share_of_part) == (_L, 10_000 / 160_000)
 
 
 @pytest.mark.parametrize(("x0", "part"), [(450, PartName.FRONT_DOOR), (451, None), (600, None)])
 def test_under_one_half_of_the_smaller_a_finding_has_no_part(x0: float, part: PartName | None) -> None:
     placed = _placed(_finding(Box(x0, 200, x0 + 100, 300)), _region(PartName.FRONT_DOOR, _DOOR))
-    assert placed.finding.part is part
-    assert (placed.finding.part_coverage is None) == (placed.share_of_part is None) == (part is None)
+    assert placed.part is part
+    assert (placed.part_coverage is None) == (placed.share_of_part is None) == (part is None)
 
 
 def test_a_damaged_part_comes_before_a_whole_one() -> None:
     fender = _region(PartName.FRONT_FENDER, Box(150, 150, 450, 450))
     placed = _placed(_finding(Box(200, 200, 300, 300)), _region(PartName.FRONT_DOOR, _DOOR), damaged=(fender,))
-    assert placed.finding.part is PartName.FRONT_FENDER
+    assert placed.part is PartName.FRONT_FENDER
 
 
 def test_of_parts_that_are_covered_alike_the_more_alike_in_size_is_taken() -> None:
     lamp, bumper = _region(PartName.HEADLAMP, Box(190, 190, 310, 310), _L), _region(PartName.FRONT_BUMPER, _DOOR)
     for order in ((lamp, bumper), (bumper, lamp)):
-        assert _placed(_finding(Box(200, 200, 300, 300)), *order).finding.part is PartName.HEADLAMP
+        assert _placed(_finding(Box(200, 200, 300, 300)), *order).part is PartName.HEADLAMP
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_of_parts_that_are_covered_alike_the_more_alike_in_size_is_taken() -> No
     ],
 )
 def test_a_scratch_on_a_lamp_or_pane_is_a_lamp_or_glass_damage(part: PartName, kind: DamageKind) -> None:
-    assert _placed(_finding(_DOOR, DamageKind.SCRATCH), _region(part, Box(90, 90, 510, 510))).finding.kind is kind
+    assert _placed(_finding(_DOOR, DamageKind.SCRATCH), _region(part, Box(90, 90, 510, 510))).kind is kind
 
 
 def test_a_box_over_three_kinds_of_part_speaks_of_a_corner_and_lies_on_none() -> None:
@@ -73,70 +73,65 @@ def test_a_box_over_three_kinds_of_part_speaks_of_a_corner_and_lies_on_none() ->
         _region(PartName.BONNET, Box(0, 100, 900, 600)),
         _region(PartName.HEADLAMP, Box(0, 500, 200, 600), _L),
     ]
-    assert _placed(over, *parts).finding == over
-    assert _placed(over, *parts[:2]).finding.part is not None
+    assert _placed(over, *parts) == over
+    assert _placed(over, *parts[:2]).part is not None
     two_lamps = [parts[2], _region(PartName.HEADLAMP, Box(700, 500, 900, 600), Side.RIGHT)]
-    assert _placed(over, parts[0], *two_lamps).finding.part is not None  # two kinds only
+    assert _placed(over, parts[0], *two_lamps).part is not None  # two kinds only
 
 
 def test_the_outline_of_a_part_counts_and_not_the_box_around_it() -> None:
     below_left: Outline = ((100, 100), (500, 500), (100, 500))  # the half of the door's box below its diagonal
     door = _region(PartName.FRONT_DOOR, _DOOR, _L, below_left)
-    assert _placed(_finding(Box(350, 110, 450, 210)), door).finding.part is None
+    assert _placed(_finding(Box(350, 110, 450, 210)), door).part is None
     inside = _placed(_finding(Box(150, 350, 250, 450)), door)
-    assert inside.finding.part is PartName.FRONT_DOOR
+    assert inside.part is PartName.FRONT_DOOR
     assert inside.share_of_part == pytest.approx(10_000 / 80_000)
 
 
 def test_an_outline_without_area_counts_as_none() -> None:
     door = _region(PartName.FRONT_DOOR, _DOOR, _L, ((100, 100), (500, 500)))
-    assert _placed(_finding(Box(200, 200, 300, 300)), door).finding.part is PartName.FRONT_DOOR
+    assert _placed(_finding(Box(200, 200, 300, 300)), door).part is PartName.FRONT_DOOR
 
 
 def test_the_box_of_a_damaged_part_does_not_say_how_much_of_it_is_damaged() -> None:
     placed = _placed(_finding(_DOOR, DamageKind.UNKNOWN), damaged=(_region(PartName.FRONT_DOOR, _DOOR, _L),))
-    assert (placed.finding.part, placed.share_of_part) == (PartName.FRONT_DOOR, None)
+    assert (placed.part, placed.share_of_part) == (PartName.FRONT_DOOR, None)
 
 
 def test_a_broken_lamp_or_pane_lies_on_nothing_but_a_lamp_or_pane() -> None:
     bumper, lamp = _region(PartName.FRONT_BUMPER, _DOOR), _region(PartName.HEADLAMP, Box(90, 90, 350, 350), _L)
     broken = _finding(Box(200, 200, 300, 300), DamageKind.LAMP)
-    assert _placed(broken, bumper, lamp).finding.part is PartName.HEADLAMP
-    assert _placed(broken, bumper).finding == broken
-    assert _placed(_finding(Box(200, 200, 300, 300), DamageKind.GLASS), bumper, lamp).finding.part is None
-
-
-_DOORS = (PartName.FRONT_DOOR, PartName.REAR_DOOR)
-_LAMPS = (PartName.HEADLAMP, PartName.TAIL_LAMP)
+    assert _placed(broken, bumper, lamp).part is PartName.HEADLAMP
+    assert _placed(broken, bumper) == broken
+    assert _placed(_finding(Box(200, 200, 300, 300), DamageKind.GLASS), bumper, lamp).part is None
 
 
 @pytest.mark.parametrize(
-    ("kind", "choices", "placed_kind", "placed_choices"),
+    ("kind", "part", "placed_kind", "placed_part"),
     [
-        (DamageKind.DENT, _DOORS, DamageKind.DENT, _DOORS),
-        (DamageKind.SCRATCH, _LAMPS, DamageKind.LAMP, _LAMPS),  # whichever lamp it is, it is a lamp damage
-        (DamageKind.LAMP, _LAMPS, DamageKind.LAMP, _LAMPS),
-        (DamageKind.GLASS, _DOORS, DamageKind.GLASS, ()),  # a pane is not on the door's sheet metal
+        (DamageKind.DENT, PartName.DOOR, DamageKind.DENT, PartName.DOOR),
+        (DamageKind.SCRATCH, PartName.LAMP, DamageKind.LAMP, PartName.LAMP),  # whichever it is, it is a lamp damage
+        (DamageKind.LAMP, PartName.LAMP, DamageKind.LAMP, PartName.LAMP),
+        (DamageKind.GLASS, PartName.DOOR, DamageKind.GLASS, None),  # a pane is not on the door's sheet metal
     ],
 )
-def test_without_a_part_a_finding_gets_the_choices_of_the_unsure_part_under_it(
-    kind: DamageKind, choices: tuple[PartName, ...], placed_kind: DamageKind, placed_choices: tuple[PartName, ...]
+def test_where_no_part_is_known_a_finding_lies_on_the_half_known_one(
+    kind: DamageKind, part: PartName, placed_kind: DamageKind, placed_part: PartName | None
 ) -> None:
-    finding = _finding(Box(200, 200, 300, 300), kind)
-    unsure = [UnsurePart(choices, 0.4, _DOOR), UnsurePart(choices, 0.3, Box(190, 190, 310, 310))]
-    (placed,) = place_findings([finding], whole=(), damaged=(), photo_id="p1", unsure=unsure)
-    assert (placed.finding.part, placed.finding.kind, placed.choices) == (None, placed_kind, placed_choices)
-    assert placed.share_of_part == (10_000 / 160_000 if placed_choices else None)
+    placed = _placed(_finding(Box(200, 200, 300, 300), kind), damaged=(_region(part, _DOOR),))
+    assert (placed.part, placed.kind) == (placed_part, placed_kind)
+    assert placed.share_of_part == (10_000 / 160_000 if placed_part else None)
 
 
-def test_a_named_part_comes_before_an_unsure_one_and_an_unsure_one_elsewhere_says_nothing() -> None:
-    finding = _finding(Box(200, 200, 300, 300))
+def test_a_known_part_comes_before_a_half_known_one_also_if_it_is_only_a_whole_part() -> None:
+    half_known = _region(PartName.DOOR, Box(190, 190, 310, 310))
     door = _region(PartName.FRONT_DOOR, _DOOR, _L)
-    for whole, box, choices in (((door,), _DOOR, ()), ((), Box(600, 600, 900, 900), ())):
-        (placed,) = place_findings(
-            [finding], whole=whole, damaged=(), photo_id="p1", unsure=[UnsurePart(_DOORS, 0.9, box)]
-        )
-        assert placed.choices == choices
+    assert _placed(_finding(Box(200, 200, 300, 300)), door, damaged=(half_known,)).part is PartName.FRONT_DOOR
+
+
+def test_the_end_of_a_wheel_goes_to_what_lies_on_it() -> None:
+    wheel = PartRegion("p1.k1", PartName.WHEEL, _L, 0.9, _DOOR, end=End.REAR)
+    assert _placed(_finding(Box(200, 200, 300, 300)), wheel).end is End.REAR
 
 
 _px = st.integers(0, 60)
@@ -152,10 +147,10 @@ def test_every_finding_is_placed_in_its_order_and_keeps_its_box(
     boxes: list[Box], whole: list[PartRegion], damaged: list[PartRegion]
 ) -> None:
     findings = [Finding(f"p1.d{n}", DamageKind.DENT, 0.5, box) for n, box in enumerate(boxes, start=1)]
-    placed = place_findings(findings, whole=whole, damaged=damaged, photo_id="p1")
-    assert [(item.finding.id, item.finding.box) for item in placed] == [(f.id, f.box) for f in findings]
+    placed = place_findings(findings, whole=whole, damaged=damaged)
+    assert [(item.id, item.box) for item in placed] == [(f.id, f.box) for f in findings]
     parts = {region.part for region in (*whole, *damaged)}
     for item in placed:
-        assert item.finding.part is None or item.finding.part in parts
-        assert item.finding.part_coverage is None or 0.5 <= item.finding.part_coverage <= 1
+        assert item.part is None or item.part in parts
+        assert item.part_coverage is None or 0.5 <= item.part_coverage <= 1
         assert item.share_of_part is None or 0 <= item.share_of_part <= 1

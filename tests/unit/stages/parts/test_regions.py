@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimapp.domain.geometry import Box, Outline
-from claimapp.domain.part import PartName, PartRegion, Side, UnsurePart
-from claimapp.stages.parts.regions import SeenPart, name_damaged_parts, unsure_parts, whole_parts
+from claimapp.domain.part import End, PartName, PartRegion, Side
+from claimapp.domain.seen import Seen
+from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
 _HERE = Box(100, 100, 300, 300)
 _ELSEWHERE = Box(600, 100, 800, 300)
@@ -19,21 +20,21 @@ def _whole(part: PartName, side: Side | None = None, box: Box = _HERE, confidenc
     return PartRegion("p1.k1", part, side, confidence, box)
 
 
-def _seen(label: str, box: Box = _HERE) -> list[SeenPart]:
-    return [(label, 0.8, box, None)]
+def _seen(label: str, box: Box = _HERE) -> list[Seen]:
+    return [Seen(label, 0.8, box)]
 
 
 def _named(label: str, *whole: PartRegion, box: Box = _HERE) -> tuple[PartName, Side | None] | None:
-    regions = name_damaged_parts(_seen(label, box), whole, "p1")
+    regions = damaged_parts(_seen(label, box), whole, "p1")
     return (regions[0].part, regions[0].side) if regions else None
 
 
 def test_whole_parts_keep_place_outline_and_confidence_and_are_numbered() -> None:
     outline: Outline = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0))
-    seen: list[SeenPart] = [
-        ("hood", 0.9, _HERE, outline),
-        ("object", 0.8, _HERE, None),
-        ("wheel", 0.7, _ELSEWHERE, None),
+    seen: list[Seen] = [
+        Seen("hood", 0.9, _HERE, outline),
+        Seen("object", 0.8, _HERE),
+        Seen("wheel", 0.7, _ELSEWHERE),
     ]
     assert whole_parts(seen, "p3") == (
         PartRegion("p3.k1", PartName.BONNET, None, 0.9, _HERE, outline),
@@ -68,16 +69,19 @@ def test_a_whole_part_that_could_be_several_or_none_is_left_out(label: str) -> N
         # No bumper in that place: the end that the photo shows.
         ("bumper", [_whole(PartName.BONNET, box=_ELSEWHERE)], (PartName.FRONT_BUMPER, None)),
         ("light", [_whole(PartName.BOOT_LID, box=_ELSEWHERE)], (PartName.TAIL_LAMP, None)),
-        ("bumper", [_whole(PartName.BONNET, box=_ELSEWHERE), _whole(PartName.TAILGATE, box=_ELSEWHERE)], None),
-        ("bumper", [], None),
+        ("bumper", [_whole(PartName.BONNET, box=_ELSEWHERE), _whole(PartName.TAILGATE, box=_ELSEWHERE)],
+         (PartName.BUMPER, None)),
+        ("bumper", [], (PartName.BUMPER, None)),
         # Both doors are in the middle of the car: no end tells them apart.
-        ("door", [_whole(PartName.BONNET, box=_ELSEWHERE)], None),
-        ("door", [], None),
+        ("door", [_whole(PartName.BONNET, box=_ELSEWHERE)], (PartName.DOOR, None)),
+        ("door", [], (PartName.DOOR, None)),
+        ("light", [], (PartName.LAMP, None)),
+        ("glass", [], (PartName.PANE, None)),
         ("object", [_whole(PartName.BONNET)], None),
         ("dickey", [], (PartName.BOOT_LID, None)),
     ],
 )  # fmt: skip
-def test_a_damaged_part_is_named_by_what_is_seen_there_or_left_out(
+def test_a_damaged_part_is_named_by_what_is_seen_there_or_stays_half_known(
     label: str, whole: list[PartRegion], named: tuple[PartName, Side | None] | None
 ) -> None:
     assert _named(label, *whole) == named
@@ -105,22 +109,30 @@ def test_the_intact_lamp_of_the_other_side_lends_a_broken_one_no_side() -> None:
     assert _named("headlamp", _whole(PartName.HEADLAMP, _R, _ELSEWHERE)) == (PartName.HEADLAMP, None)
 
 
-def test_what_could_be_several_parts_keeps_its_choices_and_what_was_named_does_not() -> None:
-    seen = [*_seen("door"), *_seen("light"), *_seen("dickey"), *_seen("object")]
-    doors, lamps = (PartName.FRONT_DOOR, PartName.REAR_DOOR), (PartName.HEADLAMP, PartName.TAIL_LAMP)
-    assert unsure_parts(seen, []) == (UnsurePart(doors, 0.8, _HERE), UnsurePart(lamps, 0.8, _HERE))
-    assert unsure_parts(seen, [_whole(PartName.FRONT_DOOR), _whole(PartName.BONNET, box=_ELSEWHERE)]) == ()
-
-
 @given(
     st.lists(st.sampled_from(["door", "light", "bumper", "hood", "dickey", "object"]), max_size=6),
     st.lists(st.builds(_whole, st.sampled_from(PartName), box=st.sampled_from([_HERE, _ELSEWHERE])), max_size=4),
 )
-def test_every_damaged_part_is_named_or_unsure_or_no_part(labels: list[str], whole: list[PartRegion]) -> None:
+def test_every_damaged_part_is_named_or_half_known_or_no_part(labels: list[str], whole: list[PartRegion]) -> None:
     seen = [item for label in labels for item in _seen(label)]
-    named, unsure = name_damaged_parts(seen, whole, "p1"), unsure_parts(seen, whole)
-    assert len(named) + len(unsure) == sum(label != "object" for label in labels)
-    assert all(len(part.choices) > 1 for part in unsure)
+    assert len(damaged_parts(seen, whole, "p1")) == sum(label != "object" for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("beside", "end"),
+    [
+        ([(PartName.HEADLAMP, 150), (PartName.TAIL_LAMP, 900)], End.FRONT),
+        ([(PartName.HEADLAMP, 900), (PartName.REAR_DOOR, 250)], End.REAR),
+        ([(PartName.HEADLAMP, 150)], None),  # the other end is not seen: it may be any wheel
+        ([(PartName.FRONT_DOOR, 350), (PartName.REAR_DOOR, 50)], None),  # as near to one as to the other
+    ],
+)
+def test_a_wheel_is_at_the_end_whose_parts_are_clearly_nearer(
+    beside: list[tuple[PartName, int]], end: End | None
+) -> None:
+    seen = [Seen("wheel", 0.9, _HERE)]
+    seen += [Seen(part, 0.9, Box(x - 10, 100, x + 10, 200)) for part, x in beside]
+    assert whole_parts(seen, "p1")[0].end is end
 
 
 def test_of_two_doors_in_one_place_the_more_alike_is_taken() -> None:
@@ -131,21 +143,20 @@ def test_of_two_doors_in_one_place_the_more_alike_is_taken() -> None:
 def test_ids_go_on_after_the_whole_parts_without_gaps() -> None:
     whole = whole_parts([*_seen("hood"), *_seen("front_bumper")], "p2")
     seen = [*_seen("windshield"), *_seen("door"), *_seen("bumper")]
-    assert [region.id for region in name_damaged_parts(seen, whole, "p2")] == ["p2.k3", "p2.k4"]
+    assert [region.id for region in damaged_parts(seen, whole, "p2")] == ["p2.k3", "p2.k4", "p2.k5"]
 
 
 def test_nothing_seen_gives_nothing() -> None:
     assert whole_parts([], "p1") == ()
-    assert name_damaged_parts([], [_whole(PartName.BONNET)], "p1") == ()
+    assert damaged_parts([], [_whole(PartName.BONNET)], "p1") == ()
 
 
 def test_a_door_beside_a_damaged_front_fender_is_the_front_door() -> None:
     fender = Box(_HERE.x0 - 200, _HERE.y0, _HERE.x0 + 5, _HERE.y1)
-    seen: list[SeenPart] = [("door", 0.5, _HERE, None), ("fender", 0.5, fender, None)]
-    assert [region.part for region in name_damaged_parts(seen, [], "p1")] == [
+    seen = [Seen("door", 0.5, _HERE), Seen("fender", 0.5, fender)]
+    assert [region.part for region in damaged_parts(seen, [], "p1")] == [
         PartName.FRONT_DOOR,
         PartName.FRONT_FENDER,
     ]
-    assert unsure_parts(seen, []) == ()
-    apart: list[SeenPart] = [("door", 0.5, _HERE, None), ("fender", 0.5, _ELSEWHERE, None)]
-    assert [part.choices for part in unsure_parts(apart, [])] == [(PartName.FRONT_DOOR, PartName.REAR_DOOR)]
+    apart = [Seen("door", 0.5, _HERE), Seen("fender", 0.5, _ELSEWHERE)]
+    assert [region.part for region in damaged_parts(apart, [], "p1")] == [PartName.DOOR, PartName.FRONT_FENDER]

@@ -1,4 +1,4 @@
-"""same.py: the same damage on several photos is listed once, and none is lost."""
+"""damages.py: the same damage on several photos is listed once, and none is lost."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimapp.domain.damage import DamageStatus, Severity
+from claimapp.domain.damage import Origin, Severity
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
-from claimapp.domain.part import PARTS, PartName, Side
-from claimapp.stages.merge.place import PlacedFinding
-from claimapp.stages.merge.same import list_damages
+from claimapp.domain.part import PARTS, End, PartName, Side
+from claimapp.stages.merge.damages import list_damages
 
 _L, _R = Side.LEFT, Side.RIGHT
 _DENT, _SCRATCH, _UNKNOWN = DamageKind.DENT, DamageKind.SCRATCH, DamageKind.UNKNOWN
@@ -22,10 +21,10 @@ _BOX = Box(0, 0, 10, 10)
 
 def _placed(
     finding_id: str, kind: DamageKind, part: PartName | None, side: Side | None = None, *,
-    confidence: float = 0.5, share: float | None = 0.1, box: Box = _BOX, choices: tuple[PartName, ...] = (),
-) -> PlacedFinding:  # fmt: skip
-    finding = Finding(finding_id, kind, confidence, box, None, part, 1.0 if part else None)
-    return PlacedFinding(finding, finding_id.split(".")[0], side, share if part or choices else None, choices)
+    confidence: float = 0.5, share: float | None = 0.1, box: Box = _BOX, end: End | None = None,
+) -> Finding:  # fmt: skip
+    coverage = 1.0 if part else None
+    return Finding(finding_id, kind, confidence, box, None, part, coverage, share if part else None, side, end)
 
 
 def test_one_dent_on_three_photos_is_one_damage_with_the_strongest_of_each() -> None:
@@ -37,9 +36,9 @@ def test_one_dent_on_three_photos_is_one_damage_with_the_strongest_of_each() -> 
         ]
     )
     assert (damage.id, damage.kind, damage.part, damage.side) == ("d1", _DENT, PartName.FRONT_DOOR, _L)
-    assert (damage.severity, damage.confidence, damage.status) == (Severity.SEVERE, 0.9, DamageStatus.FOUND)
+    assert (damage.severity, damage.confidence, damage.origin) == (Severity.SEVERE, 0.9, Origin.PROGRAM)
     assert damage.seen == ("p2.d1", "p2.d2", "p10.d1")
-    assert damage.note == "Seen on 2 photos, charged once."
+    assert damage.note == ""
 
 
 def test_other_side_other_part_or_other_kind_is_another_damage() -> None:
@@ -66,7 +65,6 @@ def test_a_side_that_a_photo_does_not_tell_is_the_one_that_the_others_agree_on(
     placed = [_placed(f"p{n}.d1", _DENT, PartName.MIRROR, side) for n, side in enumerate(sides, start=1)]
     listed = list_damages(placed)
     assert [damage.side for damage in listed] == damages
-    assert [damage.side is None for damage in listed] == ["could not be told" in damage.note for damage in listed]
 
 
 @pytest.mark.parametrize(
@@ -74,18 +72,34 @@ def test_a_side_that_a_photo_does_not_tell_is_the_one_that_the_others_agree_on(
     [
         ([PartName.FRONT_DOOR], PartName.FRONT_DOOR),
         ([PartName.REAR_DOOR, PartName.BONNET], PartName.REAR_DOOR),
-        ([PartName.FRONT_DOOR, PartName.REAR_DOOR], None),
-        ([PartName.BONNET], None),
+        ([PartName.BONNET], PartName.DOOR),
     ],
 )
 def test_a_door_on_a_close_up_is_the_one_that_has_a_damage_on_another_photo(
-    elsewhere: list[PartName], part: PartName | None
+    elsewhere: list[PartName], part: PartName
 ) -> None:
-    close_up = _placed("p9.d1", _SCRATCH, None, share=0.01, choices=(PartName.FRONT_DOOR, PartName.REAR_DOOR))
-    others = [_placed(f"p{n}.d1", _DENT, other, _L) for n, other in enumerate(elsewhere, start=1)]
+    close_up = _placed("p9.d1", _SCRATCH, PartName.DOOR, share=0.01)
+    others = [
+        _placed(f"p{n}.d1", _DENT, other, _L if PARTS[other].sided else None)
+        for n, other in enumerate(elsewhere, start=1)
+    ]
     (damage,) = (damage for damage in list_damages([*others, close_up]) if "p9.d1" in damage.seen)
-    assert (damage.part, damage.side) == (part, _L if part else None)
-    assert damage.severity is (Severity.MINOR if part else None)
+    assert (damage.part, damage.side) == (part, None if part is PartName.DOOR else _L)
+    assert damage.severity is Severity.MINOR
+
+
+def test_a_door_on_a_close_up_is_no_third_door_where_both_are_damaged_elsewhere() -> None:
+    doors = [
+        _placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L),
+        _placed("p2.d1", _DENT, PartName.REAR_DOOR, _L),
+        _placed("p9.d1", _SCRATCH, PartName.DOOR),
+    ]
+    assert [damage.part for damage in list_damages(doors)] == [PartName.FRONT_DOOR, PartName.REAR_DOOR]
+
+
+def test_front_and_rear_wheel_of_one_side_are_two_damages() -> None:
+    wheels = [_placed(f"p{n}.d1", _DENT, PartName.WHEEL, _L, end=end) for n, end in enumerate(End, start=1)]
+    assert [damage.end for damage in list_damages(wheels)] == [End.FRONT, End.REAR]
 
 
 def test_a_panel_takes_the_side_of_the_damage_that_it_touches_on_the_same_photo() -> None:
@@ -149,7 +163,7 @@ def test_a_damage_on_no_part_is_listed_for_each_photo_last_and_says_that_it_is_n
         ]
     )
     assert [damage.seen for damage in listed] == [("p3.d1",), ("p2.d1", "p2.d2"), ("p1.d1",)]
-    assert [damage.note for damage in listed[1:]] == ["Could not be laid on a part; not charged."] * 2
+    assert [damage.part for damage in listed[1:]] == [None, None]
     assert listed[1].severity is None
 
 
@@ -176,7 +190,7 @@ def test_no_findings_give_an_empty_list() -> None:
 
 
 @st.composite
-def _findings(draw: st.DrawFn) -> list[PlacedFinding]:
+def _findings(draw: st.DrawFn) -> list[Finding]:
     few_parts = st.sampled_from([None, PartName.BONNET, PartName.FRONT_DOOR, PartName.MIRROR])
     px = st.integers(0, 20)
     placed = []
@@ -190,21 +204,20 @@ def _findings(draw: st.DrawFn) -> list[PlacedFinding]:
                     f"p{photo}.d{number}", draw(st.sampled_from([_DENT, _SCRATCH, _UNKNOWN])), part, side,
                     confidence=draw(st.sampled_from([0.3, 0.6, 0.9])), share=draw(st.sampled_from([None, 0.01, 0.5])),
                     box=Box(x, y, x + draw(px), y + draw(px)),
-                    choices=() if part else draw(st.sampled_from([(), (PartName.FRONT_DOOR, PartName.REAR_DOOR)])),
                 )
             )  # fmt: skip
     return placed
 
 
 @given(_findings(), st.randoms(use_true_random=False))
-def test_the_order_of_photos_and_findings_does_not_matter(placed: list[PlacedFinding], chance: object) -> None:
+def test_the_order_of_photos_and_findings_does_not_matter(placed: list[Finding], chance: object) -> None:
     shuffled = list(placed)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert list_damages(shuffled) == list_damages(placed)
 
 
 @given(_findings())
-def test_ids_count_up_and_one_place_has_each_kind_once(placed: list[PlacedFinding]) -> None:
+def test_ids_count_up_and_one_place_has_each_kind_once(placed: list[Finding]) -> None:
     listed = list_damages(placed)
     assert [damage.id for damage in listed] == [f"d{number}" for number in range(1, len(listed) + 1)]
     places = Counter((damage.part, damage.side, damage.kind) for damage in listed if damage.part)
@@ -213,31 +226,31 @@ def test_ids_count_up_and_one_place_has_each_kind_once(placed: list[PlacedFindin
 
 @given(_findings())
 def test_no_finding_is_lost_or_counted_twice_save_corner_boxes_and_sides_that_both_are_listed(
-    placed: list[PlacedFinding],
+    placed: list[Finding],
 ) -> None:
     seen = [finding_id for damage in list_damages(placed) for finding_id in damage.seen]
     assert len(set(seen)) == len(seen)
     for item in placed:
-        if item.finding.id in seen:
+        if item.id in seen:
             continue
-        parts = {item.finding.part} if item.finding.part else set(item.choices)
+        parts = set(PARTS[item.part].may_be or {item.part}) if item.part else set()
         both_sides_listed = any(
-            {other.side for other in placed if other.finding.part is part} >= {Side.LEFT, Side.RIGHT} for part in parts
+            {other.side for other in placed if other.part is part} >= {Side.LEFT, Side.RIGHT} for part in parts
         )
-        in_a_corner_box = item.finding.part is None and any(
-            other.photo_id == item.photo_id
-            and other.finding.part
-            and item.finding.box.overlap_area(other.finding.box) >= 0.7 * other.finding.box.area
+        in_a_corner_box = item.part is None and any(
+            other.id.split(".")[0] == item.id.split(".")[0]
+            and other.part
+            and item.box.overlap_area(other.box) >= 0.7 * other.box.area
             for other in placed
         )
         assert in_a_corner_box or (item.side is None and both_sides_listed)
 
 
 @given(_findings())
-def test_confidence_and_severity_are_those_of_the_findings(placed: list[PlacedFinding]) -> None:
-    by_id = {item.finding.id: item for item in placed}
+def test_confidence_and_severity_are_those_of_the_findings(placed: list[Finding]) -> None:
+    by_id = {item.id: item for item in placed}
     for damage in list_damages(placed):
         items = [by_id[finding_id] for finding_id in damage.seen]
-        assert damage.confidence == max(item.finding.confidence for item in items)
+        assert damage.confidence == max(item.confidence for item in items)
         nothing_known = damage.part is None or all(item.share_of_part is None for item in items)
         assert (damage.severity is None) == nothing_known
