@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimapp.runtime.cost_model import RatioModel, load_cost_model
@@ -22,10 +22,18 @@ DAMAGE, DAMAGED_PARTS, CAR_PARTS, COST = "damage", "damaged-parts", "car-parts",
 
 @dataclass(frozen=True, slots=True)
 class VisionModel:
-    """A detector with the confidence from which its findings count, as chosen on its val split."""
+    """A detector with the confidence from which its findings count, as chosen on its val split.
+
+    `by_class` gives classes of its a threshold of their own; `confidence` holds for the others.
+    """
 
     detector: Detector
     confidence: float
+    by_class: Mapping[str, float] = field(default_factory=dict)
+
+    def least(self, label: str) -> float:
+        """Confidence from which a finding of this class counts."""
+        return self.by_class.get(label, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ def open_engines(
     def vision(name: str) -> VisionModel:
         entry = manifest.model(name)
         side_px = round(entry.side_px * enlarge / 32) * 32
-        return VisionModel(open_detector(entry, runtime=runtime, side_px=side_px, threads=threads), entry.confidence)
+        detector = open_detector(entry, runtime=runtime, side_px=side_px, threads=threads)
+        return VisionModel(detector, entry.confidence, entry.extra.get("confidence_by_class", {}))
 
     return Engines(
         damage=vision(DAMAGE),

@@ -27,6 +27,16 @@ def test_the_shipped_models_open_and_their_digests_are_known() -> None:
     assert 0 < engines.damage.confidence < 1
 
 
+def test_thresholds_by_class_are_read_from_the_manifest(models: Path) -> None:
+    listing = models / "manifest.json"
+    content = json.loads(listing.read_text())
+    content["models"]["damage"]["extra"]["confidence_by_class"] = {"dent": 0.4}
+    listing.write_text(json.dumps(content))
+    damage = open_engines(models, tables_folder(), runtime="openvino", text_engine="rapidocr").damage
+    assert damage.least("dent") == 0.4
+    assert damage.least("scratch") == damage.confidence
+
+
 @pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.npz"])
 def test_a_missing_model_file_is_named(models: Path, file: str) -> None:
     (models / file).unlink()
