@@ -353,7 +353,9 @@ def _finding(assessment: Assessment, finding_id: str) -> tuple[PhotoSeen, Findin
 
 
 def _findings(assessment: Assessment, ids: Iterable[str]) -> list[Finding]:
-    return [_finding(assessment, finding_id)[1] for finding_id in ids]
+    """The findings of these ids, as far as the photos hold them."""
+    wanted = set(ids)
+    return [finding for seen in assessment.photos for finding in seen.findings if finding.id in wanted]
 
 
 def _with_photo(assessment: Assessment, changed: PhotoSeen) -> tuple[PhotoSeen, ...]:

@@ -19,6 +19,7 @@ from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, PartRegion, Side
 from claimapp.domain.photo import FileProblem, Photo, PhotoRole, Quality, View
 from claimapp.domain.vehicle import Known, Source, Vehicle
+from claimapp.store.priced import priced_hash
 
 __all__ = ["empty_assessment", "sample_assessment", "stress_assessment"]
 
@@ -28,7 +29,7 @@ _L = Side.LEFT
 
 def sample_assessment() -> Assessment:
     """Return the sample claim as a good run leaves it: 6 photos, 5 damages, a dismissed one, 11 lines that add up."""
-    return Assessment(
+    sample = Assessment(
         created=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
         app=AppVersions(
             "1.0.0",
@@ -58,6 +59,7 @@ def sample_assessment() -> Assessment:
             _caution("More than half of the subtotal rests on derived or assumed table rows.", "estimate"),
         ),
     )
+    return replace(sample, estimate=replace(sample.estimate, priced_hash=priced_hash(sample)))
 
 
 def empty_assessment() -> Assessment:

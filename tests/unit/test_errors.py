@@ -18,6 +18,7 @@ _EXIT_CODES = {
     "UsageProblem": 2,
     "TableProblem": 2,
     "ClaimFileProblem": 2,
+    "EditProblem": 2,
     "AssessmentProblem": 2,
     "NothingToAssess": 3,
     "ModelProblem": 4,
@@ -48,7 +49,7 @@ def test_the_drawn_tree_matches_the_classes() -> None:
 
 def test_exit_codes_noted_in_the_drawing_are_those_of_the_classes() -> None:
     noted = {name: code for name, (_, code) in _drawn_tree().items() if code is not None}
-    assert len(noted) == 11
+    assert len(noted) == 12
     assert noted == {name: getattr(errors, name).exit_code for name in noted}
 
 

@@ -34,13 +34,17 @@ def test_detect_json_has_photos_as_the_assessment_has_them(claimapp: Claimapp, t
         "polygon": None,
         "part": "front_door",
         "part_coverage": 1.0,
+        "share_of_part": 0.09,
+        "side": "left",
+        "end": None,
+        "alternatives": [],
     }
     assert photo["parts"][0]["side"] == "left"
 
 
 def test_detect_draws_and_says_in_words(claimapp: Claimapp, tmp_path: Path) -> None:
     outcome = claimapp("detect", a_photo(tmp_path / "a.jpg"), "--draw", tmp_path / "drawn")
-    assert "dent 60% on front door" in outcome.stdout
+    assert "dent 60\u00a0% on left front door" in outcome.stdout
     assert [path.name for path in (tmp_path / "drawn").iterdir()] == ["p1_a.jpg"]
 
 

@@ -13,7 +13,7 @@ from tests.data.assessments import sample_assessment
 
 def test_an_assessment_carries_the_schema_of_the_contract_and_cannot_be_changed() -> None:
     assessment = sample_assessment()
-    assert assessment.schema == SCHEMA == 1
+    assert assessment.schema == SCHEMA == 2
     with pytest.raises(FrozenInstanceError):
         assessment.schema = 2  # type: ignore[misc]
     with pytest.raises((AttributeError, TypeError)):

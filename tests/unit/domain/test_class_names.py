@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claimapp.domain.class_names import CATCH_ALL, CatchAll, kind_of, part_of, side_of
 from claimapp.domain.finding import DamageKind
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import WHOLE_PARTS, PartName, Side
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_part_of_a_label(label: str, parts: tuple[PartName, ...]) -> None:
     assert part_of(label) == parts
 
 
-@pytest.mark.parametrize("part", PartName)
+@pytest.mark.parametrize("part", WHOLE_PARTS)
 def test_every_part_is_known_by_its_own_name(part: PartName) -> None:
     assert part_of(part.value) == (part,)
 
@@ -58,15 +58,8 @@ def test_side_of_a_label(label: str, side: Side | None) -> None:
     [
         ("scratch", DamageKind.SCRATCH),
         ("Dent", DamageKind.DENT),
-        ("rub", DamageKind.SCRATCH),
-        ("bonnet_damage", DamageKind.DENT),
-        ("broken_missing", DamageKind.BROKEN),
-        ("dislocated part", DamageKind.BROKEN),
         ("crack", DamageKind.CRACK),
-        ("cracked", DamageKind.CRACK),
-        ("missing", DamageKind.MISSING),
         ("no_part", DamageKind.MISSING),
-        ("lamp_damage", DamageKind.LAMP),
         ("glass_break", DamageKind.GLASS),
         ("glass shatter", DamageKind.GLASS),
         ("lamp broken", DamageKind.LAMP),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from claimapp.domain.damage import Damage, Origin, Severity
 from claimapp.domain.finding import DamageKind
+from claimapp.domain.part import End, PartName, Side
+from claimapp.errors import BadValue
 
 
 def test_severities_go_up_in_the_words_of_the_contract() -> None:
@@ -12,4 +16,22 @@ def test_severities_go_up_in_the_words_of_the_contract() -> None:
 
 def test_states_are_the_words_of_the_contract_and_a_new_damage_is_found_by_the_program() -> None:
     assert [origin.value for origin in Origin] == ["program", "person"]
-    assert Damage("d1", DamageKind.DENT, None, None, None, 0.5, ()).status is DamageStatus.FOUND
+    new = Damage("d1", DamageKind.DENT, None, None, None, 0.5, ())
+    assert (new.origin, new.dismissed, new.checked, new.charged) == (Origin.PROGRAM, False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("part", "side", "end"),
+    [(PartName.BONNET, Side.LEFT, None), (PartName.BONNET, None, End.FRONT), (None, Side.LEFT, None)],
+)
+def test_a_side_or_end_that_the_part_cannot_have_is_refused(
+    part: PartName | None, side: Side | None, end: End | None
+) -> None:
+    with pytest.raises(BadValue):
+        Damage("d1", DamageKind.DENT, part, side, None, 0.5, (), end=end)
+
+
+@pytest.mark.parametrize("confidence", [-0.01, 1.01, 57.0, float("nan")])
+def test_a_confidence_that_is_no_share_is_refused(confidence: float) -> None:
+    with pytest.raises(BadValue, match="0 to 1"):
+        Damage("d1", DamageKind.DENT, None, None, None, confidence, ())

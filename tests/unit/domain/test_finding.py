@@ -7,7 +7,9 @@ from claimapp.domain.geometry import Box
 
 
 def test_kinds_are_the_words_of_the_contract() -> None:
-    assert [kind.value for kind in DamageKind] == ["scratch", "dent", "broken", "glass", "lamp", "tyre", "unknown"]
+    assert [kind.value for kind in DamageKind] == [
+        "scratch", "dent", "crack", "broken", "missing", "glass", "lamp", "tyre", "unknown",
+    ]  # fmt: skip
 
 
 def test_a_new_finding_lies_on_no_part() -> None:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from claimapp.domain.line import Operation, TableRow
+from decimal import Decimal
+
+from claimapp.domain.line import (
+    Charge,
+    ChargeKind,
+    Operation,
+    RepairLine,
+    RowStatus,
+    TableRow,
+    Unit,
+    weakest,
+)
+from claimapp.domain.money import Money
+from claimapp.domain.part import PartName
 from tests.data.assessments import sample_assessment
 
 
@@ -12,8 +25,38 @@ def test_operations_are_the_words_of_the_contract() -> None:
     ]  # fmt: skip
 
 
-def test_a_row_names_its_table_and_may_leave_its_standing_open() -> None:
-    assert TableRow("rates", "panel_beating") == TableRow("rates", "panel_beating", "", "")
+def test_statuses_go_from_the_weakest_to_the_strongest_and_nothing_is_as_weak_as_an_assumption() -> None:
+    assert [status.value for status in RowStatus] == ["ASSUMED", "DERIVED", "SOURCED", "INSURER", "PERSON"]
+    assert weakest([RowStatus.PERSON, RowStatus.DERIVED, RowStatus.SOURCED]) is RowStatus.DERIVED
+    assert weakest([]) is RowStatus.ASSUMED
+
+
+def _charge(what: ChargeKind, quantity: str, cents: int, *statuses: RowStatus) -> Charge:
+    price, *behind = (TableRow("t", "r", status=status) for status in statuses)
+    return Charge(what, Decimal(quantity), Unit.HOUR, Money(cents), price, tuple(behind))
+
+
+def test_a_line_is_the_sum_of_its_charges_and_its_word_is_the_weakest() -> None:
+    line = RepairLine(
+        "l1",
+        PartName.BONNET,
+        None,
+        Operation.REPAIR,
+        (
+            _charge(ChargeKind.PANEL, "1.5", 450_00, RowStatus.PERSON, RowStatus.SOURCED),
+            _charge(ChargeKind.STRIP, "0.5", 450_00, RowStatus.SOURCED),
+            _charge(ChargeKind.PAINT, "2", 450_00, RowStatus.DERIVED),
+            _charge(ChargeKind.PAINT_MATERIAL, "2", 330_00, RowStatus.DERIVED),
+            _charge(ChargeKind.PART, "1", 100_01, RowStatus.PERSON),
+        ),
+        (),
+        ("d1",),
+    )
+    assert (line.panel_h, line.strip_h, line.paint_h) == (Decimal("1.5"), Decimal("0.5"), Decimal(2))
+    assert (line.labour, line.paint_material, line.parts) == (Money(1800_00), Money(660_00), Money(100_01))
+    assert line.amount == Money(2560_01)
+    assert [charge.status for charge in line.charges][0] is RowStatus.SOURCED
+    assert line.status is RowStatus.DERIVED
 
 
 def test_lines_with_the_same_figures_are_equal_and_can_be_counted_in_a_set() -> None:

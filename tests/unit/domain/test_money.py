@@ -95,6 +95,10 @@ def test_vat_of_a_cent_amount_is_rounded_half_up() -> None:
     assert Money.rand("31034.96").times(Decimal("0.15")) == Money.rand("4655.24")
     assert Money(10).times(Decimal("0.15")) == Money(2)  # 1.5 cents
     assert Money(-10).times(Decimal("0.15")) == Money(-2)
+    # Halves whose even neighbour lies below: rounding to even would give 0 and 2.
+    assert Money(1).times(Decimal("0.5")) == Money(1)
+    assert Money(5).times(Decimal("0.5")) == Money(3)
+    assert Money(-5).times(Decimal("0.5")) == Money(-3)
 
 
 @given(_amounts)
@@ -102,17 +106,3 @@ def test_the_text_of_an_amount_reads_back_and_has_two_places(amount: Money) -> N
     assert re.fullmatch(r"-?\d+\.\d\d", str(amount))
     assert Money.rand(str(amount)) == amount
     assert amount.in_rand * 100 == amount.cents
-
-
-@pytest.mark.parametrize(
-    ("cents", "text"),
-    [
-        (0, "R 0,00"),
-        (5, "R 0,05"),
-        (1_234_567, "R 12 345,67"),
-        (-1_234_567, "-R 12 345,67"),
-        (123_456_789_00, "R 123 456 789,00"),
-    ],
-)
-def test_spoken_amounts_are_written_as_in_south_africa_and_never_break(cents: int, text: str) -> None:
-    assert Money(cents).spoken() == text.replace(" ", "\u00a0")

@@ -51,7 +51,7 @@ def test_first_page_shows_warnings_vehicle_and_key_figures(sample_pages: list[st
     order = ["Look at this first", "AAVZZZ6RZHU000000", "R 35 690,20", "R 30 690,20", "R 29 870,00 to R 52 340,00"]
     places = [first.index(text) for text in order]
     assert places == sorted(places)
-    assert "simulated, not settled claims" in first
+    assert "Spread of a simulation, not measured on settled claims" in first
 
 
 def test_sections_come_in_the_order_of_the_trade(sample_pages: list[str]) -> None:

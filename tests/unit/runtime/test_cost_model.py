@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claimapp.domain.estimate import Basis
+from claimapp.domain.estimate import RangeKind
 from claimapp.errors import BadValue, ModelProblem
 from claimapp.runtime.boosted_trees import LEAF, BoostedTrees
 from claimapp.runtime.cost_model import QuantileRatio, dump_cost_model, load_cost_model
@@ -22,7 +22,7 @@ def _leaf(value: float) -> BoostedTrees:
 def _model() -> QuantileRatio:
     return QuantileRatio(
         name="cost 1",
-        basis=Basis.REFERENCE_BOOK,
+        kind=RangeKind.SIMULATED,
         features=("a", "b"),
         typical=np.array([0.5, 0.5]),
         low=np.array([0.0, 0.0]),
@@ -57,7 +57,7 @@ def test_name_says_model_version_and_digest(tmp_path: Path) -> None:
     entry = _entry(tmp_path, dump_cost_model(_model()))
     model = load_cost_model(entry)
     assert model.name == f"cost 1 ({entry.digest()})"
-    assert (model.basis, model.features) == (Basis.REFERENCE_BOOK, ("a", "b"))
+    assert (model.kind, model.features) == (RangeKind.SIMULATED, ("a", "b"))
 
 
 def test_the_same_model_gives_the_same_bytes() -> None:

@@ -1,4 +1,4 @@
-"""assessment_json.py: schema 1 key by key, round trips, and faults that name their place."""
+"""assessment_json.py: schema 2 key by key, round trips, and faults that name their place."""
 
 from __future__ import annotations
 
@@ -17,29 +17,65 @@ from hypothesis import strategies as st
 
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.claim import GarageClass, RateOverrides
+from claimapp.domain.damage import Severity
+from claimapp.domain.edit import (
+    EDIT_TYPES,
+    AddDamage,
+    AddLine,
+    Anchor,
+    ChangeDamage,
+    Check,
+    Dismiss,
+    DismissFinding,
+    Edit,
+    EditRecord,
+    LeaveOutPhoto,
+    LineKey,
+    Merge,
+    MoveOutline,
+    Note,
+    PriceLine,
+    RemoveLine,
+    Restore,
+    SetClaim,
+    SetVehicle,
+    Split,
+    TypedCharge,
+)
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.geometry import Box
-from claimapp.domain.line import Operation
+from claimapp.domain.line import ChargeKind, Operation
+from claimapp.domain.message import MessageCode
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName
+from claimapp.domain.part import End, PartName, Place, Side
 from claimapp.domain.photo import PhotoRole
-from claimapp.errors import AssessmentProblem, OutputProblem
-from claimapp.store.assessment_json import ASSESSMENT_NAME, assessment_sha256, dump, load, parse, plain, save
+from claimapp.errors import AssessmentProblem, EditProblem, OutputProblem
+from claimapp.store.assessment_json import (
+    ASSESSMENT_NAME,
+    assessment_sha256,
+    dump,
+    load,
+    parse,
+    parse_edits,
+    plain,
+    save,
+)
 from tests.data.assessments import empty_assessment, sample_assessment, stress_assessment
 
 _EVERY_SAMPLE: list[Callable[[], Assessment]] = [sample_assessment, empty_assessment, stress_assessment]
 _Keys = tuple[str | int, ...]
 
 _NUMBER = (int, float)
+_CAUTION = {"code": str, "facts": dict, "text": str, "where": str}
 _KNOWN = {"value": (str, int, None), "source": str, "confidence": _NUMBER, "alternatives": list}
 
-# The contract of schema 1: keys in their order, with the type of each value; a dict is an object, None is null.
-_SCHEMA_1: dict[str, dict[str, Any]] = {
+# The contract of schema 2: keys in their order, with the type of each value; a dict is an object, None is null.
+_SCHEMA_2: dict[str, dict[str, Any]] = {
     "": {
         "schema": int, "created": str, "app": dict, "claim": dict, "photos": list, "errors": list, "vehicle": dict,
-        "damages": list, "estimate": dict, "warnings": list,
+        "damages": list, "estimate": dict, "warnings": list, "edits": list, "version": int, "committed": list,
     },
-    "app": {"version": str, "models": dict, "tables": dict},
+    "app": {"version": str, "models": dict, "tables": dict, "thresholds": dict},
     "claim": {
         "number": str, "loss_date": (str, None), "incident": (str, None), "insured": dict, "vehicle": dict,
         "terms": dict, "rates": dict, "garage": dict,
@@ -54,44 +90,55 @@ _SCHEMA_1: dict[str, dict[str, Any]] = {
     "claim.garage": {"class": str},
     "photos[]": {
         "id": str, "file": str, "sha256": str, "width": int, "height": int, "taken": (str, None), "role": str,
-        "view": (str, None), "quality": dict, "detections": list, "parts": list,
+        "view": (str, None), "quality": dict, "detections": list, "parts": list, "left_out": bool,
     },
     "photos[].quality": {"blur": _NUMBER, "dark": _NUMBER, "warnings": list},
     "photos[].detections[]": {
         "id": str, "kind": str, "confidence": _NUMBER, "box": list, "polygon": (list, None), "part": (str, None),
-        "part_coverage": (*_NUMBER, None),
+        "part_coverage": (*_NUMBER, None), "share_of_part": (*_NUMBER, None), "side": (str, None), "end": (str, None),
+        "alternatives": list,
     },
     "photos[].parts[]": {
         "id": str, "part": str, "side": (str, None), "confidence": _NUMBER, "box": list, "polygon": (list, None),
+        "end": (str, None),
     },
+    "photos[].quality.warnings[]": _CAUTION,
     "errors[]": {"file": str, "problem": str},
     "vehicle": {
         **dict.fromkeys(
             ["make", "model", "series", "body", "colour", "vin", "engine_no", "registration", "register_no", "expires",
              "year"], (dict, None)),
-        "disc_photo": (str, None), "warnings": list,
+        "disc_photo": (str, None), "warnings": list, "discs": list, "plates": list, "odometer": (dict, None),
     },
     "vehicle.vin": _KNOWN,
     "vehicle.year": _KNOWN,
     "damages[]": {
         "id": str, "kind": str, "part": (str, None), "side": (str, None), "severity": (str, None),
-        "confidence": _NUMBER, "seen": list, "status": str, "note": str,
+        "confidence": _NUMBER, "seen": list, "origin": str, "dismissed": bool, "checked": bool,
+        "end": (str, None), "note": str,
     },
     "estimate": {
         "lines": list, "subtotal": str, "vat": str, "total": str, "excess": (str, None), "payable": (str, None),
-        "predicted": (dict, None), "explanation": list, "decision": (dict, None),
+        "range": (dict, None), "explanation": list, "decision": (dict, None), "priced_hash": str, "hidden": list,
     },
     "estimate.lines[]": {
-        "id": str, "part": (str, None), "side": (str, None), "operation": str, "panel_h": _NUMBER, "strip_h": _NUMBER,
-        "paint_h": _NUMBER, "parts": str, "paint_material": str, "amount": str, "reason": str, "damages": list,
-        "source": dict,
+        "id": str, "part": (str, None), "side": (str, None), "operation": str, "charges": list, "why": list,
+        "damages": list, "end": (str, None), "panel_h": _NUMBER, "strip_h": _NUMBER, "paint_h": _NUMBER, "parts": str,
+        "paint_material": str, "amount": str, "reason": str, "status": str, "source": dict,
     },
-    # `status` and `basis` say on what the row rests; the contract names `table` and `row`.
-    "estimate.lines[].source": {"table": str, "row": str, "status": str, "basis": str},
-    "estimate.predicted": {"p50": str, "p05": str, "p95": str, "model": str, "basis": str},
-    "estimate.explanation[]": {"what": str, "amount": str},
+    "estimate.lines[].source": {"table": str, "row": str},
+    "estimate.lines[].why[]": {"code": str, "facts": dict},
+    "estimate.lines[].charges[]": {
+        "what": str, "quantity": _NUMBER, "unit": str, "each": str, "row": dict, "quantity_rows": list,
+        "database_each": (str, None), "amount": str, "status": str,
+    },
+    "estimate.lines[].charges[].row": {"table": str, "row": str, "version": str, "status": str, "basis": str},
+    "estimate.range": {
+        "kind": str, "p05": str, "p50": str, "p95": str, "model": str, "rows": (int, None), "covered": (*_NUMBER, None),
+    },
+    "estimate.explanation[]": {"what": dict, "amount": str},
     "estimate.decision": {"outcome": str, "ratio": _NUMBER, "probability_over": (*_NUMBER, None)},
-    "warnings[]": {"code": str, "text": str, "where": str},
+    "warnings[]": _CAUTION,
 }  # fmt: skip
 
 
@@ -112,23 +159,23 @@ def _is_of(value: Any, allowed: Any) -> bool:
 
 
 @pytest.mark.parametrize("make", _EVERY_SAMPLE)
-@pytest.mark.parametrize("path", _SCHEMA_1)
-def test_keys_their_order_and_types_are_those_of_schema_1(make: Callable[[], Assessment], path: str) -> None:
+@pytest.mark.parametrize("path", _SCHEMA_2)
+def test_keys_their_order_and_types_are_those_of_schema_2(make: Callable[[], Assessment], path: str) -> None:
     content = json.loads(dump(make()))
     for found in _at(content, path):
-        assert list(found) == list(_SCHEMA_1[path])
-        for key, allowed in _SCHEMA_1[path].items():
+        assert list(found) == list(_SCHEMA_2[path])
+        for key, allowed in _SCHEMA_2[path].items():
             assert _is_of(found[key], allowed), f"{path}.{key} = {found[key]!r}"
 
 
 def test_every_object_of_the_schema_is_met_in_the_sample() -> None:
     content = json.loads(dump(sample_assessment()))
-    assert [path for path in _SCHEMA_1 if not _at(content, path)] == []
+    assert [path for path in _SCHEMA_2 if not _at(content, path)] == []
 
 
 def test_numbers_money_and_boxes_are_written_as_the_contract_has_them() -> None:
     content = json.loads(dump(sample_assessment()))
-    assert content["schema"] == 1
+    assert content["schema"] == 2
     assert content["created"] == "2026-11-24T09:30:00+00:00"
     assert content["claim"]["loss_date"] == "2026-10-12"
     assert content["claim"]["terms"] == {"excess": "5000.00", "write_off_ratio": 0.7, "vat": 0.15}
@@ -229,7 +276,6 @@ def test_plain_gives_single_values_too() -> None:
 
 # Each fault: where, the wrong value, a piece of the message, the path that it names.
 _FAULTS: list[tuple[_Keys, Any, str, str]] = [
-    (("schema",), True, "whole number", "assessment.schema"),
     (("created",), "yesterday", "isoformat", "assessment.created"),
     (("created",), 5, "wrong type", "assessment.created"),
     (("app", "models", "damage"), 7, "not text", "assessment.app.models['damage']"),
@@ -267,8 +313,21 @@ _FAULTS: list[tuple[_Keys, Any, str, str]] = [
     (("estimate", "total"), 35690.2, "write rand as text", "assessment.estimate.total"),
     (("estimate", "total"), "much", "not an amount", "assessment.estimate.total"),
     (("estimate", "total"), "NaN", "not an amount", "assessment.estimate.total"),
-    (("estimate", "lines", 2, "panel_h"), "2.8", "not a number", "assessment.estimate.lines[2].panel_h"),
-    (("estimate", "lines", 2, "source", "page"), 1, "page is not known", "assessment.estimate.lines[2].source"),
+    (
+        ("estimate", "lines", 2, "charges", 0, "quantity"),
+        "2.8",
+        "not a number",
+        "assessment.estimate.lines[2].charges[0].quantity",
+    ),
+    (
+        ("estimate", "lines", 2, "charges", 0, "row", "page"),
+        1,
+        "page is not known",
+        "assessment.estimate.lines[2].charges[0].row",
+    ),
+    (("estimate", "range", "kind"), "certain", "none of learned, simulated, none", "assessment.estimate.range.kind"),
+    (("damages", 0, "confidence"), 57, "0 to 1", "assessment.damages[0]"),
+    (("warnings", 0, "code"), "hearsay", "hearsay", "assessment.warnings[0]"),
     (("estimate", "decision", "ratio"), None, "not a number", "assessment.estimate.decision.ratio"),
     (("note",), "x", "note is not known", "assessment"),
 ]
@@ -300,9 +359,9 @@ def test_a_missing_key_is_named_with_its_path() -> None:
         parse(json.dumps(content))
 
 
-@pytest.mark.parametrize("schema", [0, 2, 99])
+@pytest.mark.parametrize("schema", [0, 3, 99])
 def test_another_schema_is_refused_by_its_number(schema: int) -> None:
-    with pytest.raises(AssessmentProblem, match=f"has schema {schema}, this program reads 1"):
+    with pytest.raises(AssessmentProblem, match=f"has schema {schema}, this program reads 2"):
         parse(_with(("schema",), schema))
 
 
@@ -369,7 +428,7 @@ def test_anything_anywhere_in_the_file_is_read_or_refused_but_never_crashes(path
     ("edit", "said"),
     [
         ({"part": "bonet", "side": None}, "'bonet' is none of front_bumper, rear_bumper, bonnet"),
-        ({"status": "Dismissed"}, "is none of found, added, dismissed"),
+        ({"origin": "Person"}, "is none of program, person"),
         ({"part": "bonnet", "side": "left"}, "a bonnet has no left or right"),
     ],
 )
@@ -390,3 +449,79 @@ def test_bytes_that_are_no_text_are_a_problem(tmp_path: Path) -> None:
     (tmp_path / ASSESSMENT_NAME).write_bytes(b"\xff\xd8\xff\xe0")
     with pytest.raises(AssessmentProblem, match="cannot be read"):
         load(tmp_path / ASSESSMENT_NAME)
+
+
+# Each contradiction: where, the value that was typed over the true one.
+_CONTRADICTIONS: list[tuple[_Keys, Any]] = [
+    (("estimate", "lines", 0, "amount"), "99999.00"),
+    (("estimate", "lines", 0, "charges", 0, "amount"), "1.00"),
+    (("estimate", "lines", 0, "parts"), "1.00"),
+    (("estimate", "lines", 2, "panel_h"), 28.0),
+    (("estimate", "lines", 0, "status"), "PERSON"),
+    (("estimate", "lines", 0, "charges", 1, "status"), "SOURCED"),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), _CONTRADICTIONS)
+def test_a_figure_that_is_not_what_its_charges_give_is_refused_by_its_place(path: _Keys, value: Any) -> None:
+    with pytest.raises(AssessmentProblem, match="contradict each other") as caught:
+        parse(_with(path, value))
+    assert "estimate.lines[" in caught.value.message
+    assert "claimapp estimate" in caught.value.hint
+    assert parse(_with(path, value), sums_checked=False) == sample_assessment()
+
+
+def test_edits_are_read_from_json_one_or_several() -> None:
+    one = parse_edits('{"type": "change_damage", "damage": "d1", "part": "bonnet"}')
+    assert one == (ChangeDamage("d1", part=PartName.BONNET),)
+    drawn = '{"type": "add_damage", "kind": "dent", "photo": "p1", "polygon": [[0, 0], [9, 0], [9, 9]]}'
+    several = parse_edits(f'[{drawn}, {{"type": "set_claim", "field": "terms.excess", "value": 2500.5}}]')
+    assert several == (
+        AddDamage(DamageKind.DENT, photo="p1", polygon=((0, 0), (9, 0), (9, 9))),
+        SetClaim("terms.excess", 2500.5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("dismiss d1", "not JSON"),
+        ('{"type": "dismiss"}', "damage is missing"),
+        ('{"type": "hide", "damage": "d1"}', "none of dismiss, restore"),
+        ('{"type": "dismiss", "damage": "d1", "why": "x"}', "why is not known"),
+        ('{"type": "change_damage", "damage": "d1", "kind": "hole"}', "none of scratch"),
+        ('{"type": "price_line", "line": "l1", "what": "part", "each": 12.5}', "write rand as text"),
+        ("[7]", "not an object"),
+    ],
+)
+def test_what_is_no_edit_is_refused_with_what_is_allowed(text: str, says: str) -> None:
+    with pytest.raises(EditProblem, match=says):
+        parse_edits(text)
+
+
+_EDITS: list[Edit] = [
+    Dismiss("d1"), Restore("d1"), DismissFinding("p1.d1"),
+    AddDamage(DamageKind.DENT, PartName.WHEEL, Side.LEFT, End.REAR, Severity.SEVERE, "p1", Box(1, 2, 3, 4)),
+    ChangeDamage("d1", kind=DamageKind.CRACK), Merge(("d1", "d2")), Split("d1", ("p1.d1",)),
+    MoveOutline("p1.d1", ((0.0, 0.0), (5.0, 0.0), (5.0, 5.0))),
+    PriceLine("l1", ChargeKind.PART, Money(12345)), PriceLine("l1", ChargeKind.PANEL, quantity=Decimal("1.25")),
+    AddLine(Operation.SUBLET, (TypedCharge(ChargeKind.OTHER, Decimal(1), Money(5000)),), text="towing"),
+    RemoveLine("l2"), SetVehicle("vin", "AAVZZZ6RZHU000000"), SetVehicle("year", 2020), SetClaim("loss_date", None),
+    LeaveOutPhoto("p3"), Check("d1"), Note("look again", damage="d1"), Note("of the claim"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", _EDITS)
+def test_every_edit_makes_the_round_trip_with_who_when_and_what_it_was_about(edit: Edit) -> None:
+    place = Place(PartName.WHEEL, Side.LEFT, End.REAR)
+    anchors = (
+        Anchor(DamageKind.DENT, place, (("a" * 64, Box(1, 2, 3, 4)),)),
+        Anchor(line=LineKey(None, Operation.SUBLET, MessageCode.WASTE, 1)),
+    )
+    record = EditRecord("e1", sample_assessment().created, "A. Ssessor", edit, {"d1": "dent"}, anchors, in_force=False)
+    assessment = replace(sample_assessment(), edits=(record,))
+    assert parse(dump(assessment)) == assessment
+
+
+def test_every_kind_of_edit_is_tried() -> None:
+    assert {type(edit) for edit in _EDITS} == set(EDIT_TYPES.values())

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claimapp.domain.estimate import Basis
+from claimapp.domain.estimate import RangeKind
 from claimapp.errors import OutputProblem, UsageProblem
 from claimapp.runtime.cost_model import load_cost_model
 from claimapp.runtime.manifest import ModelEntry, sha256_of
@@ -37,7 +37,7 @@ def entry(training: CostTraining) -> ModelEntry:
 
 def test_what_was_trained_is_what_the_program_loads(training: CostTraining, entry: ModelEntry) -> None:
     model = load_cost_model(entry)
-    assert (model.basis, model.features) == (Basis.REFERENCE_BOOK, FEATURES)
+    assert (model.kind, model.features) == (RangeKind.SIMULATED, FEATURES)
     quantiles = model.log_ratio_quantiles(model.typical[np.newaxis, :])
     assert quantiles.shape == (1, 3)
     assert -1 < quantiles[0, 0] < quantiles[0, 1] < quantiles[0, 2] < 2

@@ -21,7 +21,7 @@ def test_caption_has_file_time_role_and_findings(text_of: TextOf, drawn: dict[st
         "d1 broken 91 % front bumper",
         "Figure 6",
         "time taken: not known",
-        "the photo is a little soft",
+        "The photo is a little soft",
     ):
         assert said in text, said
     assert text.index("Other photos") < text.index("Figure 5")

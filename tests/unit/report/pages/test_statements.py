@@ -21,9 +21,11 @@ TextOf = Callable[[list[Any]], str]
 
 def test_money_is_split_by_what_it_rests_on(text_of: TextOf) -> None:
     text = text_of(rests_on_section(_SAMPLE))
-    assert "sourced: a published figure 3 R 2 691,00 8,67 %" in text
-    assert "assumed: set by judgement, no public source 6 R 13 143,96 42,35 %" in text
-    assert "All lines 11 R 31 034,96 100,00 %" in text
+    # by hand: l1 and l2 (parts, labour at a DERIVED rate on a DERIVED row) 5 020 + 675 + 1 350 + 6 850 + 315, and the
+    # labour of the SOURCED rows l7, l8, l9: 585 + 450 + 1 125 - 360; the rest has an ASSUMED row behind it
+    assert "derived: worked out from a published figure 9 R 16 010,00 51,59 %" in text
+    assert "assumed: set by judgement, no public source 19 R 15 024,96 48,41 %" in text
+    assert "All lines 28 R 31 034,96 100,00 %" in text
     assert rests_on_section(empty_assessment()) == []
 
 
@@ -54,7 +56,7 @@ def test_very_many_files_are_cut_and_counted(text_of: TextOf) -> None:
 
 def test_versions_of_program_models_and_tables_are_printed(text_of: TextOf) -> None:
     text = text_of(versions_section(_SAMPLE, "ab" * 32))
-    for said in ("claimapp 1.0.0", "schema 1", "damage 3f9a1c22b7d0", "labour_hours 2026.11", "ab" * 32):
+    for said in ("claimapp 1.0.0", "schema 2", "damage 3f9a1c22b7d0", "labour_hours 2026.11", "ab" * 32):
         assert said in text
     assert "not given to this report" in text_of(versions_section(empty_assessment(), None))
 

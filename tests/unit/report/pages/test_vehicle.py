@@ -14,7 +14,7 @@ TextOf = Callable[[list[Any]], str]
 def test_every_value_has_its_source_and_how_sure_it_is(text_of: TextOf) -> None:
     text = text_of(vehicle_section(sample_assessment()))
     assert "VIN AAVZZZ6RZHU000000 barcode of the disc 99 %" in text
-    assert "Disc expires 31 March 2027" in text
+    assert "Disc's expiry date 31 March 2027" in text
     assert "Year 2021 claim.toml given" in text
     assert "also read as: CL5123456" in text
 

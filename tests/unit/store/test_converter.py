@@ -1,0 +1,52 @@
+"""converter.py: single values as the file writes them; the file as a whole is in test_assessment_json.py."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.message import Fact, Message, MessageCode
+from claimapp.domain.money import Money
+from claimapp.store.converter import CONVERTER, plain
+from claimapp.words.language import Language, speaking
+
+
+def test_a_caution_is_written_with_its_facts_and_an_english_sentence_whatever_is_spoken() -> None:
+    caution = Caution.of(CautionCode.LOSS_IN_FUTURE, where="claim.toml", loss="2026-10-12")
+    with speaking(Language.AFRIKAANS):
+        written = plain(caution)
+    assert written == {
+        "code": "loss_in_future",
+        "facts": {"loss": "2026-10-12"},
+        "text": "The date of loss, 12 October 2026, lies in the future.",
+        "where": "claim.toml",
+    }
+    assert CONVERTER.structure(written, Caution) == caution
+
+
+def test_money_in_a_fact_is_rand_as_text() -> None:
+    written = plain(Message.of(MessageCode.SUNDRIES, share=Decimal("0.03"), labour=Money(12345)))
+    assert written == {"code": "sundries", "facts": {"share": 0.03, "labour": "123.45"}}
+
+
+_facts = st.recursive(
+    st.text(max_size=5) | st.integers(-(10**12), 10**12) | st.decimals(-1000, 1000, places=2),
+    lambda inner: st.lists(inner, max_size=3).map(tuple),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=5), _facts, max_size=3))
+def test_any_facts_make_the_round_trip(facts: dict[str, Fact]) -> None:
+    message = Message(MessageCode.AS_SAVED, tuple(facts.items()))
+    assert CONVERTER.structure(plain(message), Message) == message
+
+
+@pytest.mark.parametrize("fact", [None, True, {"a": 1}])
+def test_what_can_be_no_fact_is_refused(fact: object) -> None:
+    with pytest.raises(ValueError, match="is no fact"):
+        CONVERTER.structure({"code": "as_saved", "facts": {"text": fact}}, Message)
