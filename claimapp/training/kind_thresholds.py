@@ -28,14 +28,19 @@ from claimapp.training.labelled_set import LabelledPhoto, LabelledSet
 from claimapp.training.thresholds import BETA
 from claimapp.training.val_halves import ValHalf
 
-__all__ = ["MOST_FALSE", "KindThresholds", "LookedAt", "choose_by_kind", "thresholds_by_kind"]
+__all__ = ["LEAST_PRECISION", "MOST_FALSE", "KindThresholds", "LookedAt", "choose_by_kind", "thresholds_by_kind"]
 
 MOST_FALSE = 0.35
 """Findings that a photo of an undamaged car may show on average; a judgement: the first version showed 0.38."""
 
+LEAST_PRECISION = 0.5
+"""Share of findings on damaged cars that must lie on a label; a judgement: not every damage is labelled."""
+
 _LEAST = 0.02  # below any threshold that could be chosen
 _FEWEST_LABELS = 8  # a kind with fewer labels takes the catch-all's threshold: so few say nothing
-_STEP = 1.04
+_STEP = 1.05
+_MOVES = (1.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.25, 1.45, 1.7, 2.0, 2.5)  # of equals the first stays
+_ROUNDS = 3
 
 Floats = NDArray[np.float64]
 
@@ -98,28 +103,54 @@ def thresholds_by_kind(
 def choose_by_kind(
     photos: Sequence[LookedAt], undamaged: Sequence[LookedAt], classes: tuple[str, ...]
 ) -> KindThresholds:
-    """Give each class the confidence of its best F-score at overlap 0.3, then raise all until undamaged cars are quiet.
+    """Find thresholds that show most of the damages with the right kind, and little that is none.
 
-    A kind is judged on the sets that label it; crack, missing and broken go together. What a
-    class finds is right if it lies on a label of its kind, for the catch-all on any label.
+    A kind is judged on the sets that label it; crack, missing and broken go together. Each
+    class starts from its best F-score at overlap 0.3; all are raised until undamaged cars are
+    quiet (MOST_FALSE) and findings lie on labels (LEAST_PRECISION). Then one class after the
+    other is moved to where the shares of damages found and named right are highest together,
+    as long as both stay so.
     """
     groups = {name: folded(kind_of(name)) for name in classes}
     best = {group: _best_of(group, groups, photos) for group in dict.fromkeys(groups.values())}
     vague = best.get("damage") or max((value for value in best.values() if value), default=1.0)
-    first = {name: best[group] or vague for name, group in groups.items()}
-    factor = 1.0
-    while True:
-        raised = {name: min(1.0, round(value * factor, 3)) for name, value in first.items()}
-        quiet = sum((count_undamaged(shown_findings(each.seen, raised, 1.0)) for each in undamaged), FoundCounts())
-        loud = quiet.false_on_undamaged > MOST_FALSE * quiet.undamaged_photos
-        if not loud or min(raised.values()) >= 1.0:
-            return KindThresholds(raised, quiet + _found(photos, raised))
-        factor *= _STEP
+    chosen = {group: value or vague for group, value in best.items()}
+    judged: dict[tuple[float, ...], FoundCounts] = {}
+
+    def counts(by_group: Mapping[str, float]) -> FoundCounts:
+        key = tuple(by_group.values())
+        if key not in judged:
+            judged[key] = _judged(photos, undamaged, {name: by_group[group] for name, group in groups.items()})
+        return judged[key]
+
+    while not _acceptable(counts(chosen)) and min(chosen.values()) < 1.0:
+        chosen = {group: min(1.0, value * _STEP) for group, value in chosen.items()}
+    for _ in range(_ROUNDS):
+        for group in [group for group, value in best.items() if value]:
+            tries = [chosen | {group: min(1.0, chosen[group] * step)} for step in _MOVES]
+            allowed = [each for each in tries if _acceptable(counts(each))]
+            chosen = max(allowed, key=lambda each: _worth(counts(each)), default=chosen)
+    rounded = {group: round(value, 3) for group, value in chosen.items()}
+    return KindThresholds({name: rounded[group] for name, group in groups.items()}, counts(rounded))
 
 
-def _found(photos: Sequence[LookedAt], least: Mapping[str, float]) -> FoundCounts:
-    counts = (count_found(each.photo, each.labels, each.size, shown_findings(each.seen, least, 1.0)) for each in photos)
-    return sum(counts, FoundCounts())
+def _acceptable(counts: FoundCounts) -> bool:
+    quiet = counts.false_on_undamaged <= MOST_FALSE * counts.undamaged_photos
+    return quiet and counts.on_damage >= LEAST_PRECISION * counts.shown
+
+
+def _worth(counts: FoundCounts) -> tuple[float, float]:
+    """Shares found and named right together; of equals, the one that shows less that is false."""
+    false = counts.shown - counts.on_damage + counts.false_on_undamaged
+    return counts.found / max(1, counts.damages) + counts.right_kind / max(1, counts.named), -false
+
+
+def _judged(photos: Sequence[LookedAt], undamaged: Sequence[LookedAt], least: Mapping[str, float]) -> FoundCounts:
+    damaged = (
+        count_found(each.photo, each.labels, each.size, shown_findings(each.seen, least, 1.0)) for each in photos
+    )
+    whole = (count_undamaged(shown_findings(each.seen, least, 1.0)) for each in undamaged)
+    return sum((*damaged, *whole), FoundCounts())
 
 
 def _best_of(group: str, groups: Mapping[str, str], photos: Sequence[LookedAt]) -> float | None:

@@ -128,6 +128,8 @@ RECIPES: dict[str, Recipe] = {
             "lr0": 7e-4,
             "nbs": 16,
             "warmup_epochs": 0.5,
+            # Ultralytics warms biases up from 0.1, which is made for SGD: AdamW would throw away what it starts from.
+            "warmup_bias_lr": 0.0,
             "scale": 0.4,
             "mosaic": 0.5,
             "close_mosaic": 5,
