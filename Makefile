@@ -6,9 +6,10 @@ CLAIM := assets/sample-claim
 OUT := out/sample-claim
 # One stamp a step, so that a second call takes seconds.
 SYSTEM := .stamps/system
+DAILY := .stamps/daily
 INSTALLED := .stamps/installed
 
-.PHONY: demo test check bench setup screenshots clean
+.PHONY: demo test check words docs bench setup screenshots clean
 
 setup: $(INSTALLED)
 
@@ -16,18 +17,32 @@ $(SYSTEM): packaging/debian-packages.txt packaging/install-system.sh
 	@bash packaging/install-system.sh
 	@mkdir -p .stamps && touch $@
 
-$(INSTALLED): pyproject.toml constraints.txt $(SYSTEM)
+# What an assessor needs. An extra that is there stays.
+$(DAILY): pyproject.toml constraints.txt $(SYSTEM)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@mkdir -p .stamps && touch $@
 
-demo: $(INSTALLED)
+# Training, the second reader of print and the tools besides.
+$(INSTALLED): $(DAILY)
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(DAILY)
 	@$(BIN)/claimapp assess $(CLAIM) -o $(OUT)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/claimapp desk $(CLAIM) -o $(OUT); \
 	else echo "No display here, so the window stays closed; open it with: $(BIN)/claimapp desk $(CLAIM) -o $(OUT)"; fi
 
+# With COVERED=1, as CI runs it, also whether the tests ran enough lines of every layer.
 test: $(INSTALLED)
+ifdef COVERED
+	@rm -rf .coverage && mkdir .coverage
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m coverage run -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python packaging/check_coverage.py
+else
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+endif
 
 check: $(INSTALLED)
 	@$(BIN)/ruff format --check .
@@ -36,6 +51,15 @@ check: $(INSTALLED)
 	@$(BIN)/lint-imports
 	@$(BIN)/python packaging/check_modules_have_tests.py
 	@$(BIN)/python packaging/check_headless_opencv.py
+	@$(BIN)/python packaging/words.py --check
+	@$(BIN)/python packaging/make_docs.py --check
+
+# The catalogues of the languages, and the pages that are made from the program's own tables.
+words: $(INSTALLED)
+	@$(BIN)/python packaging/words.py
+
+docs: $(INSTALLED)
+	@$(BIN)/python packaging/make_docs.py
 
 # Ratios against a peer in the same run; never an absolute time, never part of the tests.
 bench: $(INSTALLED)

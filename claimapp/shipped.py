@@ -5,7 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["MODELS_VARIABLE", "assets_folder", "models_folder", "sample_claim_folder", "tables_folder"]
+__all__ = [
+    "MODELS_VARIABLE",
+    "assets_folder",
+    "checkout_models_folder",
+    "models_folder",
+    "sample_claim_folder",
+    "tables_folder",
+]
 
 MODELS_VARIABLE = "CLAIMAPP_MODELS"
 """Environment variable that names another folder of models, for those who train their own."""
@@ -21,6 +28,12 @@ def _shipped(name: str) -> Path:
 def models_folder() -> Path:
     """Folder of weights, exports, cards and manifest.json."""
     return Path(chosen) if (chosen := os.environ.get(MODELS_VARIABLE)) else _shipped("models")
+
+
+def checkout_models_folder() -> Path | None:
+    """Models folder of the source checkout that this program runs from; None for an installed wheel."""
+    own = _shipped("models")
+    return own if own.parent == _PACKAGE.parent else None
 
 
 def assets_folder() -> Path:

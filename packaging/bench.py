@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from claimapp.app.assess import AssessOptions, assess_with, engines_for
+from claimapp.domain.choices import Runtime
 from claimapp.pipeline.engines import Engines
 from claimapp.runtime.manifest import Manifest
 from claimapp.runtime.open_detector import open_detector
@@ -39,7 +40,7 @@ def engines_side_by_side() -> str:
     """Run the same photo on both engines in turn, and compare pair by pair."""
     entry = Manifest.load(models_folder()).model("damage")
     pixels = decode_file(sample_claim_folder() / "02_bumper_close.jpg").pixels_rgb
-    daily, reference = (open_detector(entry, runtime=runtime) for runtime in ("openvino", "torch"))
+    daily, reference = (open_detector(entry, runtime=Runtime(runtime)) for runtime in ("openvino", "torch"))
     pairs = []
     for turn in range(RUNS + 1):
         ours, peer = (seconds(lambda d=d: d.detect(pixels, min_confidence=0.2)) for d in (daily, reference))  # type: ignore[misc]

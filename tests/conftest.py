@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from claimapp.settings import SETTINGS_VARIABLE
+from claimapp.words.language import Language, speak
 
 # A submission is judged on the same examples every time; at a desk, new ones are tried with every run.
 settings.register_profile("ci", derandomize=True)
@@ -29,3 +33,12 @@ def shared_data() -> Path:
 def sample_claim() -> Path:
     """Folder of the rendered sample claim that ships with the program."""
     return REPOSITORY / "assets" / "sample-claim"
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads the settings of whoever runs it, and each begins and ends in English."""
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path_factory.getbasetemp() / "no-settings.toml"))
+    speak(Language.ENGLISH)
+    yield
+    speak(Language.ENGLISH)

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.drawing import draw_photos
-from claimapp.app.report import REPORT_NAME, write_report
-from claimapp.app.saved import PHOTOS_FOLDER, Assessed, open_saved, save
+from claimapp.app.report import write_report
+from claimapp.app.saved import Assessed, open_saved, save
+from claimapp.app.shop import shop
 from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.choices import Profile
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
-from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, UsageProblem
+from claimapp.domain.files import FileName
+from claimapp.errors import AssessmentProblem, Interrupted, OutputProblem, PhotoProblem, UsageProblem
+from claimapp.logs import claim_mark, job, join_log
 from claimapp.pipeline.edits import apply, hand_edits
 from claimapp.pipeline.engines import Engines, open_engines
-from claimapp.pipeline.progress import Cancelled, Told, go_on, tell_nobody
+from claimapp.pipeline.progress import Cancelled, Progress, Told, go_on, tell_nobody
 from claimapp.pipeline.route import assess
 from claimapp.report.drawn import drawn_name
-from claimapp.runtime.manifest import sha256_of
-from claimapp.shipped import models_folder, tables_folder
-from claimapp.stages.intake.files import list_photo_files
-from claimapp.store.assessment_json import ASSESSMENT_NAME, load
-from claimapp.store.claim_file import CLAIM_FILE_NAME, read_claim
+from claimapp.settings import Settings
+from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.intake.sources import list_photo_sources
+from claimapp.stages.intake.walk import walk_claim
+from claimapp.store.assessment_json import load
+from claimapp.store.claim_file import read_claim
+from claimapp.store.lock import locked
 from claimapp.words.say import say
+
+_log = logging.getLogger(__name__)
 
 EnginesSource = Callable[[], Engines]
 
 __all__ = [
-    "PREVIOUS_NAME",
     "AssessOptions",
     "Assessed",
-    "Profile",
     "assess_claim",
     "assess_with",
     "default_out",
     "engines_for",
 ]
 
-PREVIOUS_NAME = "assessment.previous.json"
 """The assessment that a new run replaced."""
 
 _ENLARGE_ACCURATE = 1.5
@@ -52,20 +57,11 @@ _ENLARGE_ACCURATE = 1.5
 the val sets, whose photos are as small as the model's own side, a larger side finds less."""
 
 
-class Profile(StrEnum):
-    """How much time a photo may take."""
-
-    FAST = "fast"
-    ACCURATE = "accurate"
-
-
 @dataclass(frozen=True, slots=True)
 class AssessOptions:
     """What a caller may choose; the defaults are the daily path. `threads` 0 leaves it to the engine."""
 
-    profile: Profile = Profile.FAST
-    runtime: str = "openvino"
-    text_engine: str = "rapidocr"
+    settings: Settings = field(default_factory=Settings)
     report: bool = True
     threads: int = 0
 
@@ -77,13 +73,15 @@ def default_out(claim_folder: Path) -> Path:
 
 
 def engines_for(options: AssessOptions) -> Engines:
-    """Open the shipped models and tables as the options ask; errors as `open_engines`."""
+    """Open the models and tables as the options ask; errors as `open_engines`."""
+    settings = options.settings
+    wanted = shop(settings)
     return open_engines(
-        models_folder(),
-        tables_folder(),
-        runtime=options.runtime,
-        text_engine=options.text_engine,
-        enlarge=_ENLARGE_ACCURATE if options.profile is Profile.ACCURATE else 1.0,
+        wanted.models,
+        wanted.tables(),
+        runtime=settings.runtime,
+        text_engine=settings.text_engine,
+        enlarge=_ENLARGE_ACCURATE if settings.profile is Profile.ACCURATE else 1.0,
         threads=options.threads,
     )
 
@@ -102,7 +100,7 @@ def assess_claim(
         NothingToAssess: if no photo can be read.
         ClaimFileProblem: if claim.toml is wrong.
         ModelProblem: if a model is missing or altered.
-        OutputProblem: if `out` cannot be written.
+        OutputProblem: if `out` cannot be written, or another run is writing there.
         Interrupted: if `cancelled` answered yes; the photos done by then are saved, without a
             report, unless `out` holds a whole assessment already: that one is kept.
     """
@@ -121,9 +119,39 @@ def assess_with(
     """As `assess_claim`, with engines that the caller keeps (a batch worker opens them once)."""
     _keep_apart(claim_folder, out)
     claim = read_claim(claim_folder)
-    make_folder(out / PHOTOS_FOLDER)
+    join_log()
+    with job(f"assess claim {claim_mark(claim_folder)}"), locked(out, "assess"):
+        return _assess_into(
+            open_them, claim, claim_folder, out, options=options, told=_logged(told), cancelled=cancelled
+        )
+
+
+def _logged(told: Told) -> Told:
+    """Tell on, and log each step and photo by its number; a file's name is the claimant's."""
+
+    def tell(progress: Progress) -> None:
+        if progress.done < progress.total:
+            _log.info("%s: %d of %d", progress.step.value.lower(), progress.done + 1, progress.total)
+        told(progress)
+
+    return tell
+
+
+def _assess_into(
+    open_them: EnginesSource,
+    claim: ClaimFacts,
+    claim_folder: Path,
+    out: Path,
+    *,
+    options: AssessOptions,
+    told: Told,
+    cancelled: Cancelled,
+) -> Assessed:
+    make_folder(out / FileName.PHOTOS)
     before, set_aside = _earlier(out, claim, claim_folder)
     engines = open_them()
+    if claim.prices.tables:
+        engines = replace(engines, tables=shop(options.settings).tables(claim))
     assessment = assess(
         claim_folder,
         claim,
@@ -138,32 +166,37 @@ def assess_with(
     if stopped and before and not _interruption(before):
         raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
     assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
-    draw_photos(assessment, claim_folder, out, told=told)
+    # Of a run that was stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
+    draw_photos(assessment, claim_folder, out, told=told, cancelled=go_on if stopped else cancelled)
     if before:
         # What a person typed into the file by hand, beyond edits, is not lost with it.
-        replace_bytes(out / PREVIOUS_NAME, (out / ASSESSMENT_NAME).read_bytes())
+        replace_bytes(out / FileName.PREVIOUS, (out / FileName.ASSESSMENT).read_bytes())
     assessment_json = save(assessment, out)
     _drop_old(out, before, assessment)
     if stopped:
         raise Interrupted(stopped, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
+    if cancelled():
+        raise Interrupted(
+            "stopped before the report was written",
+            hint=f"all that was found is in {assessment_json}; assess again for its pictures and report",
+            where=str(claim_folder),
+        )
     if options.report:
-        write_report(out)
+        write_report(out, language=options.settings.language)
     # Read back, so that what is returned is what is saved, to the last rounded digit.
     return open_saved(out)
 
 
 def _keep_apart(claim_folder: Path, out: Path) -> None:
-    """Refuse a folder of several claims, and never write among a claim's photos: a drawing must not replace one."""
-    if not claim_folder.is_dir():
-        raise UsageProblem("this is not a folder", hint="name the folder with the photos", where=str(claim_folder))
-    others = sorted(file.parent.name for file in claim_folder.glob(f"*/{CLAIM_FILE_NAME}"))
-    if others:
+    """Refuse a folder of other claims alone, and never write among a claim's photos: a drawing must not replace one."""
+    nested = walk_claim(claim_folder).nested
+    if nested and not list_photo_sources(claim_folder).sources:
         raise UsageProblem(
-            f"the folder holds claims of their own ({', '.join(others[:5])})",
+            f"the folder holds claims of their own ({', '.join(nested[:5])})",
             hint="assess one of them, or all with `claimapp batch`",
             where=str(claim_folder),
         )
-    claim, written = claim_folder.resolve(), (out.resolve(), (out / PHOTOS_FOLDER).resolve())
+    claim, written = claim_folder.resolve(), (out.resolve(), (out / FileName.PHOTOS).resolve())
     if claim in written or written[1] in claim.parents:
         raise UsageProblem(
             "the output would be written into the claim folder itself", hint="name another with -o", where=str(out)
@@ -176,7 +209,7 @@ def _earlier(out: Path, claim: ClaimFacts, claim_folder: Path) -> tuple[Assessme
     One that cannot be read, and one of another claim, is set aside: never written over, and
     nothing of it is carried over.
     """
-    file = out / ASSESSMENT_NAME
+    file = out / FileName.ASSESSMENT
     if not file.exists():
         return None, ()
     try:
@@ -195,7 +228,15 @@ def _same_claim(before: Assessment, claim: ClaimFacts, claim_folder: Path) -> bo
     if before.claim.number == claim.number:
         return True
     hashes = {seen.photo.sha256 for seen in before.photos}
-    return any(sha256_of(file) in hashes for file in list_photo_files(claim_folder))
+    return any(_digest(source) in hashes for source in list_photo_sources(claim_folder).sources)
+
+
+def _digest(source: PhotoSource) -> str:
+    """A photo's SHA-256, empty where it cannot be read: the run will say why."""
+    try:
+        return source.digest(source.read())
+    except PhotoProblem:
+        return ""
 
 
 def _edits_of(before: Assessment) -> tuple[EditRecord, ...]:
@@ -207,7 +248,7 @@ def _edits_of(before: Assessment) -> tuple[EditRecord, ...]:
 
 def _set_aside(out: Path, why: str) -> Path:
     numbers = (number for number in itertools.count(1) if not _aside(out, why, number).exists())
-    return (out / ASSESSMENT_NAME).rename(_aside(out, why, next(numbers)))
+    return (out / FileName.ASSESSMENT).rename(_aside(out, why, next(numbers)))
 
 
 def _aside(out: Path, why: str, number: int) -> Path:
@@ -225,9 +266,9 @@ def _drop_old(out: Path, before: Assessment | None, assessment: Assessment) -> N
     drawn_before = {drawn_name(seen.photo) for seen in before.photos} if before else set()
     drawn_now = {drawn_name(seen.photo) for seen in assessment.photos}
     try:
-        (out / REPORT_NAME).unlink(missing_ok=True)
+        (out / FileName.REPORT).unlink(missing_ok=True)
         for name in drawn_before - drawn_now:
-            (out / PHOTOS_FOLDER / name).unlink(missing_ok=True)
+            (out / FileName.PHOTOS / name).unlink(missing_ok=True)
     except OSError as problem:
         raise OutputProblem(
             "the assessment is saved, but an older output cannot be replaced",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.assess import AssessOptions, assess_with, engines_for
-from claimapp.batch.find import find_claims
+from claimapp.app.shop import shop
+from claimapp.batch.find import ClaimPlan, find_claims
 from claimapp.batch.outcome import Outcome
 from claimapp.batch.run import BatchDone, run_batch
 from claimapp.batch.worker import AssessOne
@@ -18,10 +19,8 @@ from claimapp.domain.assessment import AppVersions, Assessment
 from claimapp.errors import NothingToAssess
 from claimapp.pipeline.progress import Cancelled
 from claimapp.runtime.manifest import Manifest
-from claimapp.shipped import models_folder, tables_folder
-from claimapp.stages.lines.tables import load_tables
 
-__all__ = ["assess_folder", "default_workers"]
+__all__ = ["assess_folder", "default_workers", "plan_folder"]
 
 
 _MOST_WORKERS = 61
@@ -33,8 +32,21 @@ def default_workers() -> int:
     return min(max((os.cpu_count() or 1) - 1, 1), _MOST_WORKERS)
 
 
+def plan_folder(folder: Path, out: Path | None = None) -> ClaimPlan:
+    """Say which claims a batch of `folder` would do, and what is doubtful about it; writes nothing.
+
+    Raises:
+        NothingToAssess: if there is no claim folder.
+        UsageProblem: if `folder` is no folder or may not be read.
+    """
+    plan = find_claims(folder, leave_out=out)
+    if not plan.claims:
+        raise NothingToAssess("no claim folder was found", hint="name a folder of claim folders", where=str(folder))
+    return plan
+
+
 def assess_folder(
-    folder: Path,
+    plan: ClaimPlan,
     out: Path,
     *,
     options: AssessOptions,
@@ -44,26 +56,23 @@ def assess_folder(
     told: Callable[[int, int, Outcome | None], None],
     cancelled: Cancelled,
 ) -> BatchDone:
-    """Assess every claim folder below `folder` (at most `limit` new ones, 0 for all) in worker processes.
+    """Assess every claim of a plan (at most `limit` new ones, 0 for all) in worker processes.
 
     Raises:
-        NothingToAssess: if there is no claim folder.
         ModelProblem, TableProblem: if models or tables are not as shipped (checked before the first claim).
         OutputProblem: if `out` cannot be written.
     """
-    claims = find_claims(folder, leave_out=out)
-    if not claims:
-        raise NothingToAssess("no claim folder was found", hint="name a folder of claim folders", where=str(folder))
-    manifest = Manifest.load(models_folder())
+    wanted = shop(options.settings)
+    manifest = Manifest.load(wanted.models)
     versions = AppVersions(
         __version__,
         {name: entry.digest() for name, entry in manifest.models.items()},
-        dict(load_tables(tables_folder()).versions),
+        dict(wanted.tables().versions),
     )
     cores = os.cpu_count() or 1
     shared = replace(options, threads=options.threads or max(cores // workers, 1))
     return run_batch(
-        claims,
+        plan.claims,
         out,
         functools.partial(_make_assess_one, shared),
         workers=workers,

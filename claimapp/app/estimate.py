@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimapp.app.shop import Shop, shop
 from claimapp.domain.assessment import Assessment
-from claimapp.pipeline.engines import COST
+from claimapp.domain.choices import ModelName
 from claimapp.pipeline.price import price
 
 __all__ = ["price_again"]
@@ -25,4 +25,4 @@ def price_again(assessment: Assessment, given: Shop | None = None) -> Assessment
     wanted = given or shop()
     digest, ratio_model = wanted.cost_model()
     priced = price(assessment, wanted.tables(assessment.claim), ratio_model)
-    return replace(priced, app=replace(priced.app, models=assessment.app.models | {COST: digest}))
+    return replace(priced, app=replace(priced.app, models=assessment.app.models | {ModelName.COST: digest}))

@@ -6,16 +6,19 @@ from collections import Counter
 from pathlib import Path
 
 from claimapp.app.estimate import price_again
-from claimapp.app.saved import REPORT_NAME, open_saved
+from claimapp.app.saved import open_saved
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.files import FileName
 from claimapp.errors import AssessmentProblem
+from claimapp.logs import job
 from claimapp.report.pdf import write_pdf
 from claimapp.report.sent_to_printer import print_pdf
 from claimapp.store.assessment_json import assessment_sha256
+from claimapp.store.lock import locked
 from claimapp.store.priced import money_faults
 from claimapp.words.language import Language, speaking
 
-__all__ = ["REPORT_NAME", "print_report", "require_priced", "write_report"]
+__all__ = ["print_report", "require_priced", "write_report"]
 
 _MOST_TOLD = 3  # faults that an error names
 
@@ -28,13 +31,18 @@ def write_report(path: Path, target: Path | None = None, *, language: Language =
 
     Raises:
         AssessmentProblem: if the assessment cannot be read, or its money is not that of its damages.
-        OutputProblem: if the PDF cannot be written.
+        OutputProblem: if the PDF cannot be written, or another run is writing beside the assessment.
     """
     saved = open_saved(path)
     require_priced(saved.assessment, saved.assessment_json)
     digest = assessment_sha256(saved.assessment)
-    with speaking(language):
-        return write_pdf(saved.assessment, saved.drawn, target or saved.folder / REPORT_NAME, assessment_sha256=digest)
+    if target is not None and target.resolve().parent != saved.folder.resolve():
+        # One file elsewhere, written in one step: nothing that two runs could mix up.
+        with speaking(language):
+            return write_pdf(saved.assessment, saved.drawn, target, assessment_sha256=digest)
+    with job("write the report"), locked(saved.folder, "report"), speaking(language):
+        file = target or saved.folder / FileName.REPORT
+        return write_pdf(saved.assessment, saved.drawn, file, assessment_sha256=digest)
 
 
 def require_priced(assessment: Assessment, file: Path) -> None:

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.files import FileName
 from claimapp.report.drawn import drawn_name
 from claimapp.store import assessment_json
-from claimapp.store.assessment_json import ASSESSMENT_NAME
 
-__all__ = ["PHOTOS_FOLDER", "REPORT_NAME", "Assessed", "drawn_photos", "open_saved", "save"]
-
-PHOTOS_FOLDER = "photos"
-REPORT_NAME = "report.pdf"
+__all__ = ["Assessed", "drawn_photos", "open_saved", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +32,9 @@ def open_saved(path: Path, *, sums_checked: bool = True) -> Assessed:
     Raises:
         AssessmentProblem: if it is missing, damaged, of another schema, or contradicts itself.
     """
-    file = path / ASSESSMENT_NAME if path.is_dir() else path
+    file = path / FileName.ASSESSMENT if path.is_dir() else path
     assessment = assessment_json.load(file, sums_checked=sums_checked)
-    report = file.parent / REPORT_NAME
+    report = file.parent / FileName.REPORT
     return Assessed(
         assessment, file.parent, file, report if report.is_file() else None, drawn_photos(assessment, file.parent)
     )
@@ -50,5 +47,5 @@ def save(assessment: Assessment, folder: Path) -> Path:
 
 def drawn_photos(assessment: Assessment, folder: Path) -> dict[str, Path]:
     """Drawn photos of an output folder by photo id, as far as they are there."""
-    paths = {seen.photo.id: folder / PHOTOS_FOLDER / drawn_name(seen.photo) for seen in assessment.photos}
+    paths = {seen.photo.id: folder / FileName.PHOTOS / drawn_name(seen.photo) for seen in assessment.photos}
     return {photo_id: path for photo_id, path in paths.items() if path.is_file()}

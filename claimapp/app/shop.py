@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimapp.domain.choices import ModelName
 from claimapp.domain.claim import ClaimFacts
-from claimapp.pipeline.engines import COST
 from claimapp.runtime.cost_model import RatioModel, load_cost_model
 from claimapp.runtime.manifest import Manifest
+from claimapp.settings import Settings, load_settings
 from claimapp.shipped import models_folder, tables_folder
 from claimapp.stages.lines.tables import Tables, load_tables
 
@@ -17,7 +18,10 @@ __all__ = ["Shop", "shop"]
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The models' folder, the tables' folder, and the folders of tables that are laid over it."""
+    """The models' folder, the tables' folder, and the folders of tables that are laid over it.
+
+    A claim can name one more folder of tables (`[prices]` in claim.toml), laid over all others.
+    """
 
     models: Path
     base_tables: Path
@@ -29,7 +33,8 @@ class Shop:
         Raises:
             TableProblem: if one is damaged or missing.
         """
-        return load_tables(self.base_tables, *self.overlays)
+        of_claim = (Path(claim.prices.tables),) if claim and claim.prices.tables else ()
+        return load_tables(self.base_tables, *self.overlays, *of_claim)
 
     def cost_model(self) -> tuple[str, RatioModel]:
         """Load the cost model, with its digest.
@@ -37,10 +42,11 @@ class Shop:
         Raises:
             ModelProblem: if it is missing or altered.
         """
-        entry = Manifest.load(self.models).model(COST)
+        entry = Manifest.load(self.models).model(ModelName.COST)
         return entry.digest(), load_cost_model(entry)
 
 
-def shop() -> Shop:
-    """Return the shipped models and tables."""
-    return Shop(models_folder(), tables_folder())
+def shop(settings: Settings | None = None) -> Shop:
+    """Return the folders that the settings name, None for those of this machine; what they leave open is shipped."""
+    chosen = load_settings() if settings is None else settings
+    return Shop(chosen.models or models_folder(), chosen.tables or tables_folder(), chosen.price_lists)

@@ -17,18 +17,18 @@ from claimapp.batch.outcome import Outcome, status_of
 from claimapp.batch.worker import ClaimJob, MakeAssessOne, do_claim, start_worker
 from claimapp.domain.assessment import AppVersions, Assessment
 from claimapp.domain.caution import CautionCode
+from claimapp.domain.files import FileName
 from claimapp.errors import AssessmentProblem, ClaimAppError
 from claimapp.pipeline.progress import Cancelled
 from claimapp.report.summary_csv import ClaimStatus, SummaryRow, summary_row, write_summary
-from claimapp.runtime.manifest import sha256_of
-from claimapp.stages.intake.files import list_photo_files
-from claimapp.store.assessment_json import ASSESSMENT_NAME, load
+from claimapp.report.summary_xlsx import write_summary_xlsx
+from claimapp.stages.intake.left_out import DOUBLE_CODES
+from claimapp.stages.intake.sources import list_photo_sources, photos_of_claim
+from claimapp.store.assessment_json import load
 from claimapp.store.claim_file import read_claim
 
-__all__ = ["RUN_NAME", "SUMMARY_NAME", "BatchDone", "run_batch"]
+__all__ = ["BatchDone", "run_batch"]
 
-SUMMARY_NAME = "summary.csv"
-RUN_NAME = "run.json"
 _WAITING_EACH = 2  # claims handed to each worker ahead of time; more would only delay a cancel
 _LOOK_UP_S = 0.5  # how often a waiting batch asks whether it was cancelled
 
@@ -93,14 +93,16 @@ def run_batch(
         seconds=time.perf_counter() - started,
         stopped=cancelled(),
     )
-    write_summary([_row(outcome) for outcome in finished.outcomes], out / SUMMARY_NAME)
-    replace_text(out / RUN_NAME, json.dumps(_run_json(finished, versions, workers), indent=2) + "\n")
+    rows = [_row(outcome) for outcome in finished.outcomes]
+    write_summary(rows, out / FileName.SUMMARY)
+    write_summary_xlsx(rows, out / FileName.WORKBOOK)
+    replace_text(out / FileName.RUN, json.dumps(_run_json(finished, versions, workers), indent=2) + "\n")
     return finished
 
 
 def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
     """The outcome of an earlier run that finished this claim as it is now; anything else is done again."""
-    file = out / claim.name / ASSESSMENT_NAME
+    file = out / claim.name / FileName.ASSESSMENT
     if not file.is_file():
         return None
     try:
@@ -115,11 +117,15 @@ def _earlier(claim: ClaimFolder, out: Path) -> Outcome | None:
 def _is_of(assessment: Assessment, claim: ClaimFolder) -> bool:
     """Whether photos and claim.toml are those that were assessed; anything else is done again."""
     try:
-        files = {path.relative_to(claim.path).as_posix(): path for path in list_photo_files(claim.path)}
+        # Doubles are found by looking at every photo; that takes long, so only where there were some.
+        had_doubles = any(caution.code in DOUBLE_CODES for caution in assessment.warnings)
+        listed = photos_of_claim(claim.path) if had_doubles else list_photo_sources(claim.path)
+        sources = {source.file: source for source in listed.sources}
         known = {seen.photo.file: seen.photo.sha256 for seen in assessment.photos}
-        if files.keys() != known.keys() | {problem.file for problem in assessment.errors}:
+        failed = {problem.file for problem in assessment.errors}
+        if sources.keys() | {problem.file for problem in listed.problems} != known.keys() | failed:
             return False
-        same = all(sha256_of(files[name]) == digest for name, digest in known.items())
+        same = all(sources[name].holds(digest) for name, digest in known.items())
         return same and read_claim(claim.path) == assessment.claim
     except (ClaimAppError, OSError):
         return False

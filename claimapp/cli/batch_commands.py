@@ -14,51 +14,76 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from claimapp.app.assess import AssessOptions, Profile
-from claimapp.app.batch import assess_folder, default_workers
-from claimapp.batch.find import loose_photos
+from claimapp.app.assess import AssessOptions
+from claimapp.app.batch import assess_folder, default_workers, plan_folder
+from claimapp.batch.find import ClaimPlan
 from claimapp.batch.outcome import Outcome
-from claimapp.batch.run import RUN_NAME, SUMMARY_NAME, BatchDone
-from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Out, Quiet, Runtime, RuntimeOption, Verbose
+from claimapp.batch.run import BatchDone
+from claimapp.cli.console import (
+    INTERRUPTED,
+    PARTLY_FAILED,
+    Talk,
+    cancel_on_ctrl_c,
+    print_json,
+    reporting_errors,
+    settings_told,
+)
+from claimapp.cli.options import AsJson, LanguageOption, ProfileOption, Quiet, RuntimeOption, Verbose
+from claimapp.domain.files import FileName
+from claimapp.errors import UsageProblem
 from claimapp.report.summary_csv import ClaimStatus
+from claimapp.store.lock import locked
 from claimapp.words.language import counted
 
 __all__ = ["batch"]
 
-_INTERRUPTED = 130
-
 
 def batch(
     folder: Annotated[Path, typer.Argument(help="Folder that holds the claim folders.")],
-    out: Out,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder to write to; made if it is not there.")
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; one a core less one if left out.")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Pass over claims that an earlier run finished.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many new claims; 0 for all.")] = 0,
-    profile: Annotated[
-        Profile, typer.Option(help="accurate looks at 1.5 times the resolution, for large photos; it takes longer.")
-    ] = Profile.FAST,
+    profile: ProfileOption = None,
+    plan_only: Annotated[
+        bool, typer.Option("--plan", help="Only say which folders are claims, and why; write nothing.")
+    ] = False,
     no_report: Annotated[bool, typer.Option("--no-report", help="Leave the PDFs out.")] = False,
-    runtime: RuntimeOption = Runtime.OPENVINO,
+    runtime: RuntimeOption = None,
+    language: LanguageOption = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Assess every claim folder below FOLDER: OUT/<claim>/, OUT/summary.csv, OUT/run.json.
 
+    The claims are listed before work starts, with what is doubtful about them.
+
     Example: claimapp batch claims/november -o out/november --workers 2 --resume
     """
     talk = Talk(quiet=quiet, verbose=verbose)
-    options = AssessOptions(profile, runtime.value, report=not no_report)
+    with reporting_errors(talk):
+        settings = settings_told(profile=profile, runtime=runtime, language=language)
+        options = AssessOptions(settings, report=settings.report and not no_report)
+        plan = plan_folder(folder, out)
+        if plan_only:
+            _show_plan(plan, as_json=as_json)
+            return
+        if out is None:
+            raise UsageProblem("no output is named", hint="name a folder with -o, or ask for the list with --plan")
+    _tell_plan(plan, talk)
     with (
         reporting_errors(talk),
+        locked(out, "batch"),
         cancel_on_ctrl_c(talk, after="the claims at hand") as cancelled,
         _claim_bar(talk) as told,
     ):
         done = assess_folder(
-            folder,
+            plan,
             out,
             options=options,
             workers=workers or default_workers(),
@@ -72,27 +97,58 @@ def batch(
             talk.failure(f"failed: {outcome.name}: {outcome.error}")
         for problem in outcome.assessment.errors if outcome.assessment else ():
             talk.failure(f"not used: {outcome.name}/{problem.file}: {problem.problem}")
-    loose = loose_photos(folder, leave_out=out)
-    if loose:
-        talk.failure(
-            f"not used: {len(loose)} photos lie beside the claim folders ({', '.join(loose[:5])}); move them into one"
-        )
     if as_json:
-        print_json(json.loads((out / RUN_NAME).read_text(encoding="utf-8")))
+        print_json(json.loads((out / FileName.RUN).read_text(encoding="utf-8")))
     elif not quiet:
         typer.echo(_counts(done, out))
     if done.stopped:
-        raise typer.Exit(_INTERRUPTED)
-    if loose or any(outcome.status is not ClaimStatus.OK for outcome in done.outcomes):
+        raise typer.Exit(INTERRUPTED)
+    if any(remark.left_out for remark in plan.remarks) or any(
+        outcome.status is not ClaimStatus.OK for outcome in done.outcomes
+    ):
         raise typer.Exit(PARTLY_FAILED)
 
 
+def _tell_plan(plan: ClaimPlan, talk: Talk) -> None:
+    """The claims and the remarks, before work starts; what is left out also when quiet."""
+    talk.note(counted("{number} claim:", "{number} claims:", len(plan.claims)))
+    for claim in plan.claims:
+        talk.note(f"  {claim.name}: {claim.reason}")
+    for remark in plan.remarks:
+        if remark.left_out:
+            talk.failure(f"not used: {remark.where}: {remark.text}")
+        else:
+            talk.note(f"note: {remark.where}: {remark.text}")
+
+
+def _show_plan(plan: ClaimPlan, *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "claims": [
+                    {"claim": claim.name, "folder": str(claim.path), "reason": claim.reason, "photos": claim.photos}
+                    for claim in plan.claims
+                ],
+                "remarks": [
+                    {"code": remark.code.value, "where": remark.where, "text": remark.text} for remark in plan.remarks
+                ],
+            }
+        )
+        return
+    for claim in plan.claims:
+        photos = counted("{number} photo file", "{number} photo files", claim.photos)
+        typer.echo(f"{claim.name}: {claim.reason} ({photos})")
+    for remark in plan.remarks:
+        typer.echo(f"{'not used' if remark.left_out else 'note'}: {remark.where}: {remark.text}")
+
+
 def _counts(done: BatchDone, out: Path) -> str:
+    claims = counted("{number} claim", "{number} claims", done.found)
     return (
-        f"{counted('{number} claim', '{number} claims', done.found)}:"
+        f"{claims}:"
         f" {done.count(ClaimStatus.OK)} ok, {done.count(ClaimStatus.PARTIAL)} partial,"
         f" {done.count(ClaimStatus.FAILED)} failed, {done.skipped} skipped, in {done.seconds:.1f} s\n"
-        f"table {out / SUMMARY_NAME}, counts {out / RUN_NAME}"
+        f"table {out / FileName.SUMMARY}, counts {out / FileName.RUN}"
     )
 
 

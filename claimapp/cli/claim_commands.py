@@ -8,16 +8,24 @@ from typing import Annotated
 
 import typer
 
-from claimapp.app.assess import AssessOptions, Profile, assess_claim
-from claimapp.cli.console import PARTLY_FAILED, Talk, cancel_on_ctrl_c, print_json, reporting_errors
+from claimapp.app.assess import AssessOptions, assess_claim
+from claimapp.cli.console import (
+    INTERRUPTED,
+    PARTLY_FAILED,
+    Talk,
+    cancel_on_ctrl_c,
+    print_json,
+    reporting_errors,
+    settings_told,
+)
 from claimapp.cli.options import (
     AsJson,
     ClaimFolder,
+    LanguageOption,
     Out,
+    ProfileOption,
     Quiet,
-    Runtime,
     RuntimeOption,
-    TextEngine,
     TextEngineOption,
     Verbose,
 )
@@ -30,12 +38,11 @@ __all__ = ["assess", "edit", "estimate", "report"]
 def assess(
     claim: ClaimFolder,
     out: Out,
-    profile: Annotated[
-        Profile, typer.Option(help="accurate looks at 1.5 times the resolution, for large photos; it takes longer.")
-    ] = Profile.FAST,
+    profile: ProfileOption = None,
     no_report: Annotated[bool, typer.Option("--no-report", help="Leave the PDF out.")] = False,
-    runtime: RuntimeOption = Runtime.OPENVINO,
-    text_engine: TextEngineOption = TextEngine.RAPIDOCR,
+    runtime: RuntimeOption = None,
+    text_engine: TextEngineOption = None,
+    language: LanguageOption = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -45,8 +52,9 @@ def assess(
     Example: claimapp assess assets/sample-claim -o out/sample-claim
     """
     talk = Talk(quiet=quiet, verbose=verbose)
-    options = AssessOptions(profile, runtime.value, text_engine.value, report=not no_report)
     with reporting_errors(talk), cancel_on_ctrl_c(talk) as cancelled, talk.progress() as told:
+        settings = settings_told(profile=profile, runtime=runtime, text_engine=text_engine, language=language)
+        options = AssessOptions(settings, report=settings.report and not no_report)
         assessed = assess_claim(claim, out, options=options, told=told, cancelled=cancelled)
     if as_json:
         print_json(plain(assessed.assessment))
@@ -54,6 +62,9 @@ def assess(
         typer.echo(claim_summary(assessed))
     for problem in assessed.assessment.errors:
         talk.failure(f"not used: {problem.file}: {problem.problem}")
+    if cancelled():
+        talk.failure("claimapp: stopped; all was finished by then")
+        raise typer.Exit(INTERRUPTED)
     if assessed.assessment.errors:
         raise typer.Exit(PARTLY_FAILED)
 
@@ -65,6 +76,7 @@ def report(
     ] = None,
     print_it: Annotated[bool, typer.Option("--print", help="Hand the PDF to the system's printing.")] = False,
     printer: Annotated[str | None, typer.Argument(help="Printer for --print; the default printer if left out.")] = None,
+    language: LanguageOption = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -82,7 +94,7 @@ def report(
             from claimapp.errors import UsageProblem
 
             raise UsageProblem("a printer was named without --print", hint="add --print", where=printer)
-        written = write_report(assessment, out)
+        written = write_report(assessment, out, language=settings_told(language=language).language)
         talk.note(f"report: {written}")
         if print_it:
             talk.note(print_report(written, printer))
@@ -105,6 +117,7 @@ def estimate(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        settings_told()
         saved = open_saved(assessment, sums_checked=False)
         priced = price_again(saved.assessment)
         if out:
@@ -132,15 +145,16 @@ def edit(
 
     Example: claimapp edit out/sample-claim '{"type": "dismiss", "damage": "d1"}'
     """
-    from claimapp.app.author import now, who_edits
     from claimapp.app.commit import commit_into
     from claimapp.app.edit import edit_assessment
     from claimapp.app.saved import open_saved
+    from claimapp.author import now, who_edits
     from claimapp.errors import UsageProblem
     from claimapp.store.assessment_json import parse_edits
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        settings_told()
         saved = open_saved(folder, sums_checked=False)
         edited = saved.assessment
         if edits is None and not list_them:

@@ -18,23 +18,36 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from claimapp.errors import ClaimAppError
+from claimapp.errors import ClaimAppError, Interrupted
+from claimapp.logs import log_error, show_on_stderr
 from claimapp.pipeline.progress import Progress
+from claimapp.settings import Settings, load_settings
+from claimapp.words.language import speak
 
-__all__ = ["PARTLY_FAILED", "Talk", "cancel_on_ctrl_c", "print_json", "reporting_errors"]
+__all__ = [
+    "INTERRUPTED",
+    "PARTLY_FAILED",
+    "Talk",
+    "cancel_on_ctrl_c",
+    "print_json",
+    "reporting_errors",
+    "settings_told",
+]
 
 PARTLY_FAILED = 1
 """Exit code: done, but part of the input failed, and each such part was named."""
 
-_INTERRUPTED = 130
+INTERRUPTED = Interrupted.exit_code
+"""Exit code: a person stopped it; what was finished is kept."""
 
 
 class Talk:
-    """Messages of one command; `quiet` keeps stderr for errors alone, `verbose` adds tracebacks."""
+    """Messages of one command; `quiet` keeps stderr for errors alone, `verbose` adds the log and tracebacks."""
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self.quiet = quiet
         self.verbose = verbose
+        show_on_stderr(quiet=quiet, verbose=verbose)
         self._stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def note(self, text: str) -> None:
@@ -78,22 +91,35 @@ def print_json(content: Any) -> None:
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
+def settings_told(**told: object) -> Settings:
+    """Read the settings with what the command was told, and speak their language from here on.
+
+    Raises:
+        UsageProblem: if a setting of the file or of a variable is not allowed.
+    """
+    settings = load_settings(told=told)
+    speak(settings.language)
+    return settings
+
+
 @contextmanager
 def reporting_errors(talk: Talk) -> Iterator[None]:
     """Turn our errors into one sentence on stderr and the right exit code."""
     try:
         yield
     except ClaimAppError as problem:
+        log_error(problem, "command")
         if talk.verbose:
             traceback.print_exc()
         talk.failure(f"claimapp: {problem}")
         _leave(problem.exit_code)
     except KeyboardInterrupt:
         talk.failure("claimapp: stopped")
-        _leave(_INTERRUPTED)
+        _leave(INTERRUPTED)
     except typer.Exit:
         raise
     except Exception as problem:  # noqa: BLE001  # the program's edge: a person gets a sentence, -v the traceback
+        log_error(problem, "command, by a fault of the program")
         if talk.verbose:
             traceback.print_exc()
         fault = f"{type(problem).__name__}: {problem}"
@@ -112,7 +138,7 @@ def cancel_on_ctrl_c(talk: Talk, *, after: str = "the photo at hand") -> Iterato
 
     def on_signal(number: int, frame: FrameType | None) -> None:
         if asked.is_set():
-            os._exit(_INTERRUPTED)
+            os._exit(INTERRUPTED)
         asked.set()
         talk.failure(f"stopping after {after}; press Ctrl-C again to end at once")
 

@@ -12,6 +12,7 @@ import typer
 from claimapp import __version__
 from claimapp.cli.console import Talk, reporting_errors
 from claimapp.cli.options import Quiet, Verbose
+from claimapp.logs import start_log
 
 __all__ = ["add_commands", "app", "run"]
 
@@ -67,11 +68,12 @@ def add_commands() -> None:
     if app.registered_groups:
         return
     from claimapp.cli.batch_commands import batch
-    from claimapp.cli.claim_commands import assess, estimate, report
+    from claimapp.cli.claim_commands import assess, edit, estimate, report
     from claimapp.cli.model_commands import evaluate_group, models_group, train
     from claimapp.cli.photo_commands import detect, disc
+    from claimapp.cli.settings_command import settings
 
-    for command in (assess, batch, report, detect, disc, estimate, train):
+    for command in (assess, batch, report, detect, disc, estimate, edit, train, settings):
         app.command()(command)
     app.add_typer(models_group, name="models")
     app.add_typer(evaluate_group, name="evaluate")
@@ -89,4 +91,13 @@ def run() -> None:
     # The window starts in a second only without what the other commands import.
     if sys.argv[1:2] not in ([], ["desk"]):
         add_commands()
+    start_log(_command(sys.argv[1:2]), __version__)
     app()
+
+
+def _command(first: list[str]) -> str:
+    """Name of the command for the log: what else stands there may be a claim's folder."""
+    commands = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+    known = {"desk", *commands}
+    known |= {group.name for group in app.registered_groups if group.name}
+    return first[0] if first and first[0] in known else "desk"

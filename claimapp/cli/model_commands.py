@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from claimapp.cli.console import Talk, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Data, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
+from claimapp.cli.options import AsJson, Data, Quiet, RuntimeOption, TextEngineOption, Verbose
+from claimapp.domain.choices import ModelName, Runtime, TextEngine
 from claimapp.errors import UsageProblem
+from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.manifest import Manifest, ModelEntry
 from claimapp.shipped import models_folder
 
@@ -20,9 +22,9 @@ __all__ = ["VisionName", "evaluate_group", "models_group", "train"]
 class VisionName(StrEnum):
     """The vision models."""
 
-    DAMAGE = "damage"
-    DAMAGED_PARTS = "damaged-parts"
-    CAR_PARTS = "car-parts"
+    DAMAGE = ModelName.DAMAGE.value
+    DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
+    CAR_PARTS = ModelName.CAR_PARTS.value
 
 
 class ValHalf(StrEnum):
@@ -36,10 +38,10 @@ class ValHalf(StrEnum):
 class TrainName(StrEnum):
     """The models that can be trained."""
 
-    DAMAGE = "damage"
-    DAMAGED_PARTS = "damaged-parts"
-    CAR_PARTS = "car-parts"
-    COST = "cost"
+    DAMAGE = ModelName.DAMAGE.value
+    DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
+    CAR_PARTS = ModelName.CAR_PARTS.value
+    COST = ModelName.COST.value
 
 
 models_group = typer.Typer(help="What is shipped: list, check, export.", no_args_is_help=True)
@@ -63,7 +65,7 @@ def list_models(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose 
 
 @models_group.command()
 def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
-    """Check every model file against the SHA-256 in the manifest.
+    """Check every model file against the manifest, and the manifest against this release.
 
     Example: claimapp models verify
     """
@@ -72,9 +74,11 @@ def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = Fal
         for entry in manifest.models.values():
             entry.checked(*entry.files)
     if as_json:
-        print_json({"models": dict.fromkeys(manifest.models, "as shipped")})
-    elif not quiet:
+        print_json({"models": dict.fromkeys(manifest.models, "as shipped" if manifest.as_shipped else "your own")})
+    elif not quiet and manifest.as_shipped:
         typer.echo(f"{len(manifest.models)} models are as shipped")
+    elif not quiet:
+        typer.echo(f"{len(manifest.models)} models are whole, but not as shipped: the list is one of your own")
 
 
 @models_group.command()
@@ -102,6 +106,7 @@ def export(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        require_extra(Extra.TRAIN, "exporting a model")
         folder = models_folder()
         entry = Manifest.load(folder).model(name.value)
         entry = publish(
@@ -176,6 +181,7 @@ def train(
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
         if name is TrainName.COST:
+            require_extra(Extra.COST, "training the cost model")
             _train_cost(talk, rows, as_json=as_json, quiet=quiet)
             return
         if data is None or not data.is_dir():
@@ -183,6 +189,7 @@ def train(
         if check:
             _check_doubles(name.value, data, as_json=as_json)
             return
+        require_extra(Extra.TRAIN, "training")
         from claimapp.training.hardware import Precision, choose_hardware, machine_facts
         from claimapp.training.vision import train_vision
 
@@ -252,7 +259,7 @@ def _evaluate_vision(
     data: Path,
     split: str,
     weights: Path | None,
-    runtime: Runtime,
+    runtime: Runtime | None,
     side: int,
     half: ValHalf,
     undamaged: list[Path],
@@ -266,12 +273,13 @@ def _evaluate_vision(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
+        require_extra(Extra.TRAIN, "evaluating a model")
         judged = evaluate_vision(
             name.value,
             data,
             split=split,
             weights=weights,
-            runtime=runtime.value,
+            runtime=runtime or Runtime.OPENVINO,
             side_px=side or None,
             half=None if half is ValHalf.ALL else TrainingHalf(half.value),
             undamaged=undamaged,
@@ -290,7 +298,7 @@ def _add_vision(name: VisionName) -> None:
         weights: Annotated[
             Path | None, typer.Option(help="Checkpoint (.pt) to judge instead of the shipped model.")
         ] = None,
-        runtime: RuntimeOption = Runtime.OPENVINO,
+        runtime: RuntimeOption = None,
         side: Annotated[
             int, typer.Option(help="Longer side that photos are fitted into, px; 0 takes the shipped one.")
         ] = 0,
@@ -332,7 +340,7 @@ for _name in VisionName:
 @evaluate_group.command("disc")
 def evaluate_disc_command(
     folder: Annotated[Path, typer.Argument(help="Folder of photos with truth.jsonl.")],
-    text_engine: TextEngineOption = TextEngine.RAPIDOCR,
+    text_engine: TextEngineOption = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -345,7 +353,7 @@ def evaluate_disc_command(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
-        judged = evaluate_disc(folder, text_engine=text_engine.value, told=talk.note)
+        judged = evaluate_disc(folder, text_engine=text_engine or TextEngine.RAPIDOCR, told=talk.note)
     if as_json:
         print_json(judged)
     elif not quiet:

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from claimapp.app.assess import AssessOptions, Profile
-from claimapp.app.look import DiscRead, detect_photos, read_discs
-from claimapp.cli.console import PARTLY_FAILED, Talk, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Quiet, Runtime, RuntimeOption, TextEngine, TextEngineOption, Verbose
+from claimapp.app.assess import AssessOptions
+from claimapp.app.detect import DiscRead, detect_photos, read_discs
+from claimapp.cli.console import PARTLY_FAILED, Talk, print_json, reporting_errors, settings_told
+from claimapp.cli.options import AsJson, ProfileOption, Quiet, RuntimeOption, TextEngineOption, Verbose
 from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.caution import Caution
 from claimapp.domain.disc import DISC_FIELDS
 from claimapp.domain.part import Place
 from claimapp.domain.photo import FileProblem
@@ -30,10 +31,8 @@ Photos = Annotated[list[Path], typer.Argument(help="Photos, or folders of photos
 def detect(
     photos: Photos,
     draw: Annotated[Path | None, typer.Option("--draw", help="Folder for the photos with damage drawn on.")] = None,
-    profile: Annotated[
-        Profile, typer.Option(help="accurate looks at 1.5 times the resolution, for large photos; it takes longer.")
-    ] = Profile.FAST,
-    runtime: RuntimeOption = Runtime.OPENVINO,
+    profile: ProfileOption = None,
+    runtime: RuntimeOption = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -43,8 +42,8 @@ def detect(
     Example: claimapp detect assets/sample-claim/02_bumper_close.jpg --draw out/drawn
     """
     talk = Talk(quiet=quiet, verbose=verbose)
-    options = AssessOptions(profile, runtime.value, report=False)
     with reporting_errors(talk):
+        options = AssessOptions(settings_told(profile=profile, runtime=runtime), report=False)
         seen = detect_photos(photos, options=options, draw_into=draw, told=lambda file: talk.note(f"looking at {file}"))
         _any_read(seen.photos, seen.errors)
     if as_json:
@@ -52,12 +51,12 @@ def detect(
     elif not quiet:
         for photo in seen.photos:
             typer.echo(_photo_lines(photo))
-    _end(talk, seen.errors)
+    _end(talk, seen.errors, seen.cautions)
 
 
 def disc(
     photos: Photos,
-    text_engine: TextEngineOption = TextEngine.RAPIDOCR,
+    text_engine: TextEngineOption = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -68,14 +67,18 @@ def disc(
     """
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
-        read = read_discs(photos, text_engine=text_engine.value, told=lambda file: talk.note(f"reading {file}"))
+        read = read_discs(
+            photos,
+            text_engine=settings_told(text_engine=text_engine).text_engine,
+            told=lambda file: talk.note(f"reading {file}"),
+        )
         _any_read(read.files, read.errors)
     if as_json:
         print_json({"files": [_disc_json(item) for item in read.files], "errors": plain(read.errors)})
     elif not quiet:
         for item in read.files:
             typer.echo(_disc_lines(item))
-    _end(talk, read.errors)
+    _end(talk, read.errors, read.cautions)
 
 
 def _any_read(done: tuple[Any, ...], errors: tuple[FileProblem, ...]) -> None:
@@ -84,7 +87,9 @@ def _any_read(done: tuple[Any, ...], errors: tuple[FileProblem, ...]) -> None:
         raise NothingToAssess(f"not one photo can be read ({listed})")
 
 
-def _end(talk: Talk, errors: tuple[FileProblem, ...]) -> None:
+def _end(talk: Talk, errors: tuple[FileProblem, ...], cautions: tuple[Caution, ...]) -> None:
+    for caution in cautions:
+        talk.note(f"note: {say(caution)}")
     for problem in errors:
         talk.failure(f"not used: {problem.file}: {problem.problem}")
     if errors:

@@ -239,6 +239,8 @@ def _photo_items(claim: OpenedClaim, assessed: Assessed | None) -> tuple[PhotoIt
         else ()
     )
     known = {item.file for item in shown}
+    if assessed:  # a photo that is there twice was looked at once, and its double named
+        known |= {caution.where for caution in assessed.assessment.warnings}
     files = {path.relative_to(folder).as_posix() if folder else path.name: path for path in claim.photos}
     new = [(file, path) for file, path in files.items() if file not in known]
     return shown + tuple(PhotoItem(f"file{number}", file, path) for number, (file, path) in enumerate(new, 1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from claimapp.app.author import now, who_edits
+from claimapp.author import now, who_edits
 from claimapp.desk.claim_model import ClaimModel
 from claimapp.desk.words import damage_name
 from claimapp.domain.assessment import Assessment

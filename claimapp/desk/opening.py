@@ -7,12 +7,11 @@ from pathlib import Path
 
 from claimapp.desk.claim_model import OpenedClaim
 from claimapp.desk.use_cases import UseCases
+from claimapp.domain.files import FileName
 from claimapp.errors import NothingToAssess, OutputProblem, UsageProblem
 from claimapp.shipped import assets_folder
 
 __all__ = ["copy_sample", "open_claim"]
-
-_ASSESSMENT = "assessment.json"
 
 
 def open_claim(path: Path, use_cases: UseCases) -> OpenedClaim:
@@ -29,9 +28,9 @@ def open_claim(path: Path, use_cases: UseCases) -> OpenedClaim:
     path = path.expanduser().resolve()
     if not path.exists():
         raise UsageProblem("there is nothing here", hint="open another claim folder", where=str(path))
-    if path.is_file() and path.name != _ASSESSMENT:
+    if path.is_file() and path.name != FileName.ASSESSMENT:
         raise UsageProblem("this is a file", hint="open or drop the folder that holds the photos", where=str(path))
-    if path.is_file() or (path / _ASSESSMENT).is_file():
+    if path.is_file() or (path / FileName.ASSESSMENT).is_file():
         return _open_assessed(path.parent if path.is_file() else path, use_cases)
     photos = use_cases.list_photos(path)
     if not photos:
@@ -39,7 +38,7 @@ def open_claim(path: Path, use_cases: UseCases) -> OpenedClaim:
             "this folder holds no photo", hint="open the folder that the photos of one claim are in", where=str(path)
         )
     out = use_cases.default_out(path)
-    assessed = use_cases.open_saved(out) if (out / _ASSESSMENT).is_file() else None
+    assessed = use_cases.open_saved(out) if (out / FileName.ASSESSMENT).is_file() else None
     return OpenedClaim(path, out, photos, assessed)
 
 
@@ -69,7 +68,7 @@ def copy_sample(into: Path) -> Path:
     try:
         target.mkdir(parents=True, exist_ok=True)
         for file in source.iterdir():
-            wanted = file.suffix == ".jpg" or file.name == "claim.toml"
+            wanted = file.suffix == ".jpg" or file.name == FileName.CLAIM
             if wanted and not (target / file.name).exists():
                 shutil.copyfile(file, target / file.name)
     except OSError as problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,21 +57,13 @@ def load_picture(item: PhotoItem, use_cases: UseCases) -> Picture:
         PhotoProblem: if neither is at hand.
     """
     note = "The photo itself is not at hand: this is the picture drawn when it was assessed."
-    if item.original is not None and item.original.is_file():
-        if item.seen is None or _sha256(item.original) == item.seen.photo.sha256:
+    if item.original is not None and use_cases.is_photo(item.original, None):
+        if item.seen is None or use_cases.is_photo(item.original, item.seen.photo.sha256):
             return Picture(read_image(use_cases, item.original, _LONGEST_SIDE_PX), original=True)
         note = "The photo has changed since it was assessed: this is the picture drawn then."
     if item.drawn is not None:
         return Picture(read_image(use_cases, item.drawn, _LONGEST_SIDE_PX), original=False, note=note)
     raise PhotoProblem("the photo is not where it was when it was assessed", hint="put it back", where=item.file)
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as problem:
-        raise PhotoProblem(f"the photo cannot be read ({problem.strerror})", where=str(path)) from problem
 
 
 class Pictures(QObject):

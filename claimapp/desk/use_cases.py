@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from claimapp.domain.files import FileName
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -27,6 +29,9 @@ class UseCases(Protocol):
 
     def read_photo(self, path: Path, longest_side_px: int) -> NDArray[Any]:
         """Return the upright photo as uint8 RGB of shape (height, width, 3), at most so large."""
+
+    def is_photo(self, path: Path, sha256: str | None) -> bool:
+        """Say whether a photo lies there, and is the one of that digest where one is given."""
 
     def open_saved(self, path: Path) -> Assessed:
         """Read OUT or OUT/assessment.json."""
@@ -67,6 +72,12 @@ class AppUseCases:
 
         return read_photo(path, longest_side_px)
 
+    def is_photo(self, path: Path, sha256: str | None) -> bool:
+        """Say whether a photo lies there (also inside an archive), and is the one of that digest if given."""
+        from claimapp.app.photos import is_photo
+
+        return is_photo(path, sha256)
+
     def open_saved(self, path: Path) -> Assessed:
         """Read a saved assessment.
 
@@ -83,13 +94,12 @@ class AppUseCases:
         That is the one named for it, else the one remembered if it still holds an assessment, else one beside it.
         """
         from claimapp.app.assess import default_out
-        from claimapp.store.assessment_json import ASSESSMENT_NAME
 
         claim = claim_folder.resolve()
         if claim in self._outs:
             return self._outs[claim]
         remembered = self._remembered.get(claim)
-        if remembered is not None and (remembered / ASSESSMENT_NAME).is_file():
+        if remembered is not None and (remembered / FileName.ASSESSMENT).is_file():
             return remembered
         return default_out(claim_folder)
 

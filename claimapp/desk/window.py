@@ -9,20 +9,20 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from claimapp import __version__
+from claimapp.desk.action_state import name_actions, report_name, situation_of, window_title
 from claimapp.desk.actions import Actions
 from claimapp.desk.ask import Asking, Dialogs
 from claimapp.desk.claim_model import ClaimModel
+from claimapp.desk.closing import Leaving
 from claimapp.desk.crash import CrashWindow
 from claimapp.desk.jobs import Jobs, RunningChange
 from claimapp.desk.layout import WorkPage
-from claimapp.desk.leaving import Leaving
 from claimapp.desk.palette import CommandPalette
+from claimapp.desk.panels.jobs import JobRow, Notice
 from claimapp.desk.panels.start import StartPage
-from claimapp.desk.panels.strip import JobRow, Notice
 from claimapp.desk.pictures import Pictures
 from claimapp.desk.remembered import Remembered
 from claimapp.desk.session import Failure, Session
-from claimapp.desk.standing import name_actions, report_name, situation_of, window_title
 from claimapp.desk.theme import Theme, apply_theme
 from claimapp.desk.use_cases import UseCases
 from claimapp.desk.worker import Worker
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
             self.model, self.jobs, self.session, self._asking, close=self.close, stop=self.cancel, parent=self
         )
         self.pictures = Pictures(self.jobs, use_cases, self)
-        self.actions_table = Actions(self)
+        self.actions_table = Actions(self, self)
         self._build()
         self._listen()
         self._put_theme(theme)
@@ -183,9 +183,9 @@ class MainWindow(QMainWindow):
         """Open the sample claim."""
         self.leaving.leave(lambda: self.session.open_sample(self._data_folder))
 
-    def open_recent(self, number: str) -> None:
-        """Open one of the claims opened last."""
-        self.open_path(self._remembered.recent()[int(number) - 1])
+    def open_recent(self, number: int) -> None:
+        """Open one of the claims opened last; 1 is the last."""
+        self.open_path(self._remembered.recent()[number - 1])
 
     def find_damage(self) -> None:
         """Run the models over the claim."""
@@ -289,10 +289,10 @@ class MainWindow(QMainWindow):
         """Show the whole photo."""
         self.work.picture.canvas.fit()
 
-    def choose_theme(self, name: str) -> None:
+    def choose_theme(self, theme: Theme) -> None:
         """Put a theme on the program and remember it."""
-        self._remembered.choose_theme(Theme(name))
-        self._put_theme(Theme(name))
+        self._remembered.choose_theme(theme)
+        self._put_theme(theme)
 
     def show_about(self) -> None:
         """Show version, licence and what photos cannot show."""

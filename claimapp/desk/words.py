@@ -9,7 +9,7 @@ from claimapp.domain.part import Place
 from claimapp.domain.photo import Photo
 from claimapp.pipeline.progress import Progress, Step
 from claimapp.words.figures import hours_words, share_words
-from claimapp.words.language import _, counted
+from claimapp.words.language import N_, _, counted
 from claimapp.words.names import kind_words, place_words, role_words, severity_words, view_words
 from claimapp.words.say import capital
 
@@ -85,7 +85,7 @@ def line_hours(line: RepairLine) -> str:
 def photo_title(photo: Photo, findings: int) -> str:
     """Return what a photo is: file, what it shows, from where, and how much was found on it."""
     shown = [photo.file, view_words(photo.view) if photo.view else role_words(photo.role)]
-    return "  ·  ".join([*shown, counted("{number} finding", "{number} findings", findings)])
+    return "  ·  ".join([*shown, counted("{number} finding", "{number} findings", findings, none=N_("no findings"))])
 
 
 def progress_text(progress: Progress) -> str:

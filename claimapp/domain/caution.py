@@ -37,6 +37,16 @@ class CautionCode(StrEnum):
     PHOTO_DARK = "photo_dark", True
     PHOTO_SMALL = "photo_small", True
     SAME_PHOTO = "same_photo", True
+    # Files of the claim that were passed over.
+    SYSTEM_FILES = "system_files", True
+    DOCUMENTS = "documents", True
+    OWN_DRAWINGS = "own_drawings", True
+    OUTPUTS = "outputs", True
+    NESTED_CLAIMS = "nested_claims", True
+    LINKED = "linked", True
+    SMALL_PICTURES = "small_pictures", True
+    # The report itself.
+    UNDRAWN_SIGNS = "undrawn_signs", True
     # Dates.
     LOSS_IN_FUTURE = "loss_in_future", True
     TAKEN_BEFORE_LOSS = "taken_before_loss", True

@@ -79,6 +79,11 @@ class Unit(StrEnum):
     SHARE = "share"
 
 
+_MOST_QUANTITY = 100_000
+_MOST_EACH = Money.rand(1_000_000_000)
+"""Wide on purpose: they catch a slip of the keyboard, and keep every sum exact."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row of a table: which table, which row, the table's version, on what it rests and in which words."""
@@ -108,8 +113,10 @@ class Charge:
     database_each: Money | None = None
 
     def __post_init__(self) -> None:
-        if not self.quantity.is_finite():
-            raise BadValue(f"the quantity {self.quantity} is not a number")
+        if not (self.quantity.is_finite() and abs(self.quantity) <= _MOST_QUANTITY):
+            raise BadValue(f"the quantity {self.quantity} cannot be right; write one up to {_MOST_QUANTITY}")
+        if abs(self.each) > _MOST_EACH:
+            raise BadValue(f"rand {self.each} each cannot be right; write an amount up to {_MOST_EACH}")
 
     @property
     def amount(self) -> Money:

@@ -51,6 +51,10 @@ class Money:
         """Subtract exactly; the outcome may be negative."""
         return Money(self.cents - other.cents)
 
+    def __abs__(self) -> Money:
+        """Without its sign."""
+        return Money(abs(self.cents))
+
     def __neg__(self) -> Money:
         """Turn the sign."""
         return Money(-self.cents)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from claimapp.domain.caution import Caution
 from claimapp.domain.disc import Disc
 from claimapp.domain.share import check_share
 
-__all__ = ["VEHICLE_FIELDS", "Known", "Source", "Vehicle"]
+__all__ = ["MAKE_ALIASES", "VEHICLE_FIELDS", "Known", "Source", "Vehicle"]
 
 
 class Source(StrEnum):
@@ -35,6 +37,17 @@ class Known:
     def __post_init__(self) -> None:
         check_share("confidence", self.confidence)
 
+
+MAKE_ALIASES: Mapping[str, str] = MappingProxyType(
+    {
+        "VW": "VOLKSWAGEN",
+        "MERC": "MERCEDES-BENZ",
+        "MERCEDES": "MERCEDES-BENZ",
+        "MERCEDES BENZ": "MERCEDES-BENZ",
+        "LANDROVER": "LAND ROVER",
+    }
+)
+"""What people write for a make, to how a disc spells it; used to compare and to look up, never to replace a value."""
 
 VEHICLE_FIELDS = (
     "make", "model", "series", "body", "colour", "vin", "engine_no", "registration", "register_no", "expires", "year",

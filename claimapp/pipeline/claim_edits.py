@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from claimapp.domain.claim import ClaimFacts
+from claimapp.domain.claim import ClaimFacts, check_claim
 from claimapp.domain.edit import SetClaim, SetVehicle
 from claimapp.domain.vehicle import VEHICLE_FIELDS, Known, Source, Vehicle
-from claimapp.errors import EditProblem
+from claimapp.errors import ClaimFileProblem, EditProblem
 from claimapp.store.claim_file import CLAIM_KEYS, claim_value
 
 __all__ = ["set_claim", "set_vehicle"]
@@ -56,11 +57,15 @@ def set_claim(claim: ClaimFacts, edit: SetClaim) -> tuple[ClaimFacts, str]:
         value = _default(holder, name)
     else:
         try:
-            value = claim_value(edit.field, _as_date(edit.value))
+            value = claim_value(edit.field, _as_in_toml(edit.value))
         except ValueError as problem:
             raise EditProblem(f"{edit.field} cannot be {edit.value!r}", hint=str(problem)) from problem
     changed = replace(holder, **{name: value})
     claim = changed if holder is claim else replace(claim, **{section: changed})
+    try:
+        check_claim(claim)
+    except ClaimFileProblem as problem:
+        raise EditProblem(problem.message, hint=problem.hint, where=edit.field) from problem
     return claim, "" if before is None else str(before)
 
 
@@ -85,8 +90,10 @@ def _vehicle_value(edit: SetVehicle) -> str | int | None:
     return "".join(text.split()).replace("-", "").upper() if edit.field in _CODES else text
 
 
-def _as_date(value: str | int | float) -> object:
-    """JSON has no dates: text in their form is one."""
+def _as_in_toml(value: str | int | float) -> object:
+    """JSON has no dates, text in their form is one; a number with places is exact there."""
+    if isinstance(value, float):
+        return Decimal(str(value))
     try:
         return date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:

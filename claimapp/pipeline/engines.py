@@ -7,17 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claimapp.domain.choices import ModelName, Runtime, TextEngine
 from claimapp.runtime.cost_model import RatioModel, load_cost_model
 from claimapp.runtime.detector import Detector
 from claimapp.runtime.manifest import Manifest
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.runtime.text_reader import TextReader
-from claimapp.stages.lines.tables import Tables, load_tables
+from claimapp.stages.lines.tables import Tables
 
-__all__ = ["CAR_PARTS", "COST", "DAMAGE", "DAMAGED_PARTS", "Engines", "VisionModel", "open_engines"]
-
-DAMAGE, DAMAGED_PARTS, CAR_PARTS, COST = "damage", "damaged-parts", "car-parts", "cost"
+__all__ = ["Engines", "VisionModel", "open_engines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +50,35 @@ class Engines:
 
 
 def open_engines(
-    models: Path, tables: Path, *, runtime: str, text_engine: str, enlarge: float = 1.0, threads: int = 0
+    models: Path, tables: Tables, *, runtime: Runtime, text_engine: TextEngine, enlarge: float = 1.0, threads: int = 0
 ) -> Engines:
-    """Open the shipped models and tables.
+    """Open the models beside the tables that are given.
 
     `enlarge` scales the square that photos are fitted into (1.0 is what the models were
     judged at), `threads` caps those of an engine (0 leaves it to the engine).
 
     Raises:
         ModelProblem: if a model is missing, altered or of another version.
-        TableProblem: if a table is damaged.
-        UsageProblem: if the runtime or text engine is not known.
+        UsageProblem: if the runtime's library is not installed.
     """
     manifest = Manifest.load(models)
 
-    def vision(name: str) -> VisionModel:
+    def vision(name: ModelName) -> VisionModel:
         entry = manifest.model(name)
         side_px = round(entry.side_px * enlarge / 32) * 32
         detector = open_detector(entry, runtime=runtime, side_px=side_px, threads=threads)
         return VisionModel(detector, entry.confidence, entry.extra.get("confidence_by_class", {}))
 
     return Engines(
-        damage=vision(DAMAGE),
-        damaged_parts=vision(DAMAGED_PARTS),
-        car_parts=vision(CAR_PARTS),
+        damage=vision(ModelName.DAMAGE),
+        damaged_parts=vision(ModelName.DAMAGED_PARTS),
+        car_parts=vision(ModelName.CAR_PARTS),
         open_text_reader=functools.cache(lambda: open_text_reader(text_engine)),
-        tables=load_tables(tables),
-        ratio_model=load_cost_model(manifest.model(COST)),
+        tables=tables,
+        ratio_model=load_cost_model(manifest.model(ModelName.COST)),
         digests={name: entry.digest() for name, entry in manifest.models.items()},
-        thresholds={name: manifest.model(name).confidence for name in (DAMAGE, DAMAGED_PARTS, CAR_PARTS)},
+        thresholds={
+            name: manifest.model(name).confidence
+            for name in (ModelName.DAMAGE, ModelName.DAMAGED_PARTS, ModelName.CAR_PARTS)
+        },
     )

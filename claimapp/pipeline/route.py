@@ -15,16 +15,18 @@ from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
 from claimapp.domain.estimate import Estimate
+from claimapp.domain.files import FileName
 from claimapp.domain.money import Money
 from claimapp.domain.photo import FileProblem
 from claimapp.errors import EngineProblem, Interrupted, NothingToAssess, PhotoProblem
 from claimapp.pipeline.engines import Engines
-from claimapp.pipeline.look import PhotoLook, see_photo
 from claimapp.pipeline.price import price
 from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
 from claimapp.pipeline.replay import replay
+from claimapp.pipeline.see import PhotoLook, see_photo
 from claimapp.stages.disc.identify import identify_vehicle
-from claimapp.stages.intake.files import list_photo_files
+from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.intake.sources import photos_of_claim
 from claimapp.stages.merge.damages import list_damages
 
 __all__ = ["assess"]
@@ -53,10 +55,10 @@ def assess(
         NothingToAssess: if no photo could be read.
         Interrupted: if cancelled before the first photo was done.
     """
-    files = list_photo_files(claim_folder)
-    looks, problems, stopped = _see_all(claim_folder, files, engines, told, cancelled)
+    listed = photos_of_claim(claim_folder)
+    looks, problems, stopped = _see_all(listed.sources, engines, told, cancelled)
     if not looks:
-        raise _nothing(claim_folder, problems, stopped=stopped)
+        raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
     seen = tuple(look.seen for look in looks)
     found = Assessment(
@@ -64,12 +66,13 @@ def assess(
         app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions), dict(engines.thresholds)),
         claim=claim,
         photos=seen,
-        errors=tuple(problems),
+        errors=(*problems, *listed.problems),
         vehicle=identify_vehicle([look.disc for look in looks if look.disc], claim),
         damages=list_damages([finding for each in seen for finding in each.findings]),
         estimate=_UNPRICED,
         warnings=(
-            *_interruption(len(looks) + len(problems), len(files), stopped=stopped),
+            *_interruption(len(looks) + len(problems), len(listed.sources), stopped=stopped),
+            *listed.cautions,
             *_photo_cautions(looks),
             *_loss_date_cautions(claim.loss_date, looks, created.date()),
             *_no_disc(looks),
@@ -80,24 +83,22 @@ def assess(
 
 
 def _see_all(
-    claim_folder: Path,
-    files: Sequence[Path],
+    sources: Sequence[PhotoSource],
     engines: Engines,
     told: Told,
     cancelled: Cancelled,
 ) -> tuple[list[PhotoLook], list[FileProblem], bool]:
     looks: list[PhotoLook] = []
     problems: list[FileProblem] = []
-    for number, path in enumerate(files, start=1):
+    for number, source in enumerate(sources, start=1):
         if cancelled():
             return looks, problems, True
-        file = path.relative_to(claim_folder).as_posix()
-        told(Progress(Step.PHOTOS, number - 1, len(files), file))
+        told(Progress(Step.PHOTOS, number - 1, len(sources), source.file))
         try:
-            looks.append(see_photo(path, file=file, photo_id=f"p{number}", engines=engines))
+            looks.append(see_photo(source, file=source.file, photo_id=f"p{number}", engines=engines))
         except (PhotoProblem, EngineProblem) as problem:
-            problems.append(FileProblem(file, problem.sentence))
-    told(Progress(Step.PHOTOS, len(files), len(files)))
+            problems.append(FileProblem(source.file, problem.sentence))
+    told(Progress(Step.PHOTOS, len(sources), len(sources)))
     return looks, problems, False
 
 
@@ -106,10 +107,10 @@ def _nothing(claim_folder: Path, problems: Sequence[FileProblem], *, stopped: bo
         return Interrupted("stopped before the first photo was done; nothing was written", where=str(claim_folder))
     if problems:
         listed = "; ".join(f"{item.file}: {item.problem}" for item in problems[:5])
-        return NothingToAssess(f"not one of {len(problems)} photos can be read ({listed})", where=str(claim_folder))
+        return NothingToAssess(f"not one of {len(problems)} files can be used ({listed})", where=str(claim_folder))
     return NothingToAssess(
         "the folder holds no photo",
-        hint="put JPEG, PNG, WebP, HEIC or TIFF photos into it",
+        hint="put its photos into it, as files, in a ZIP archive or in a PDF",
         where=str(claim_folder),
     )
 
@@ -121,15 +122,8 @@ def _interruption(done: int, total: int, *, stopped: bool) -> tuple[Caution, ...
 
 
 def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
-    cautions: list[Caution] = []
-    first_with: dict[str, str] = {}
-    for look in looks:
-        photo = look.seen.photo
-        cautions += [replace(warning, where=photo.id) for warning in photo.quality.warnings]
-        same = first_with.setdefault(photo.sha256, photo.file)
-        if same != photo.file:
-            cautions.append(Caution.of(CautionCode.SAME_PHOTO, where=photo.id, file=photo.file, same=same))
-    return cautions
+    photos = [look.seen.photo for look in looks]
+    return [replace(warning, where=photo.id) for photo in photos for warning in photo.quality.warnings]
 
 
 def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: date) -> list[Caution]:
@@ -138,7 +132,7 @@ def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: da
         return []
     cautions = []
     if loss > today:
-        cautions.append(Caution.of(CautionCode.LOSS_IN_FUTURE, where="claim.toml", loss=loss.isoformat()))
+        cautions.append(Caution.of(CautionCode.LOSS_IN_FUTURE, where=FileName.CLAIM, loss=loss.isoformat()))
     before = [look.seen.photo for look in looks if look.seen.photo.taken and look.seen.photo.taken.date() < loss]
     if before:
         cautions.append(

@@ -26,7 +26,10 @@ from claimapp.words.figures import share_words
 from claimapp.words.language import _
 from claimapp.words.names import kind_words
 
-__all__ = ["draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
+__all__ = ["DRAWING_MARK", "draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
+
+DRAWING_MARK = "claimapp drawing"
+"""Stands as a comment in every drawing, so that one is never taken for a photo of the claim."""
 
 _LONGEST_PX = 1600
 _JPEG_QUALITY = 85
@@ -78,7 +81,7 @@ def draw_photo(pixels_rgb: NDArray[np.uint8], seen: PhotoSeen, target: Path, *, 
     picture.thumbnail((_LONGEST_PX, _LONGEST_PX), Image.Resampling.LANCZOS)
     _draw_findings(picture, seen, damages)
     written = io.BytesIO()
-    picture.save(written, "JPEG", quality=_JPEG_QUALITY)
+    picture.save(written, "JPEG", quality=_JPEG_QUALITY, comment=DRAWING_MARK)
     replace_bytes(target, written.getvalue())
 
 

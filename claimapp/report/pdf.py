@@ -14,7 +14,6 @@ from claimapp.report.pages.damages import damages_section, edits_section
 from claimapp.report.pages.figures import figures
 from claimapp.report.pages.frame import TITLE, counting_canvas, draw_frame
 from claimapp.report.pages.lines import lines_section, reasons_section
-from claimapp.report.pages.look import MM, SHEET_MM, SIDE_MM
 from claimapp.report.pages.photos import photos_section
 from claimapp.report.pages.statements import (
     left_out_section,
@@ -24,8 +23,9 @@ from claimapp.report.pages.statements import (
     signature_section,
     versions_section,
 )
+from claimapp.report.pages.style import MM, SHEET_MM, SIDE_MM
 from claimapp.report.pages.summary import summary_section
-from claimapp.report.pages.title import title_block, warnings_box
+from claimapp.report.pages.title import incident_section, title_block, warnings_box
 from claimapp.report.pages.vehicle import vehicle_section
 
 __all__ = ["write_pdf"]
@@ -56,6 +56,7 @@ def write_pdf(
         *warnings_box(assessment),
         *vehicle_section(assessment),
         *summary_section(assessment),
+        *incident_section(assessment),
         *damages_section(assessment, shown),
         *edits_section(assessment),
         *photos_section(assessment, shown),

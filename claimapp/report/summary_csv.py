@@ -17,7 +17,7 @@ from claimapp.domain.estimate import RangeKind
 from claimapp.domain.money import Money
 from claimapp.words.say import say
 
-__all__ = ["ClaimStatus", "SummaryRow", "defused", "summary_row", "write_summary"]
+__all__ = ["ClaimStatus", "SummaryRow", "defused", "on_one_line", "summary_row", "write_summary"]
 
 # What spreadsheets run as a formula: OWASP, "CSV Injection" (the last four are full-width signs).
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -111,13 +111,15 @@ def defused(text: str) -> str:
     return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
 
 
-def _cell(value: object) -> str:
-    """Write one value; only text can hide a formula, numbers of our own may begin with a minus.
+def on_one_line(text: str) -> str:
+    """Turn line breaks and other control characters into spaces: one claim is one row."""
+    return "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
 
-    Line breaks and other control characters become spaces: one claim is one line of the file.
-    """
+
+def _cell(value: object) -> str:
+    """Write one value; only text can hide a formula, numbers of our own may begin with a minus."""
     if value is None:
         return ""
     if not isinstance(value, str):
         return str(value)
-    return defused("".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in value))
+    return defused(on_one_line(value))

@@ -16,6 +16,7 @@ import numpy as np
 from claimapp.domain.geometry import Box
 from claimapp.errors import EngineProblem, ModelProblem
 from claimapp.runtime.detector import PixelsRgb
+from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.text_reader import TextLine
 
 __all__ = ["EasyOcrReader", "open_easyocr"]
@@ -63,14 +64,14 @@ def open_easyocr(*, threads: int = 2) -> EasyOcrReader:
     The thread limit is torch's own and holds for the whole process.
 
     Raises:
-        ModelProblem: if easyocr or its weights are missing or cannot be loaded.
+        UsageProblem: if easyocr is not installed.
+        ModelProblem: if its weights are missing or cannot be loaded.
     """
-    try:
-        import easyocr
-        import easyocr_en_models  # type: ignore[import-untyped]  # the package has no type information
-        import torch
-    except ImportError as problem:
-        raise ModelProblem("the text engine easyocr is not installed whole", hint=_REINSTALL) from problem
+    require_extra(Extra.EASYOCR, "the text engine easyocr")
+    import easyocr
+    import easyocr_en_models  # type: ignore[import-untyped]  # the package has no type information
+    import torch
+
     folder = Path(easyocr_en_models.model_dir())
     for file_name in _MODELS:
         if not (folder / file_name).is_file():
@@ -80,7 +81,12 @@ def open_easyocr(*, threads: int = 2) -> EasyOcrReader:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch's remarks on quantisation
             reader = easyocr.Reader(
-                ["en"], gpu=False, model_storage_directory=str(folder), download_enabled=False, verbose=False
+                ["en"],
+                gpu=False,
+                model_storage_directory=str(folder),
+                user_network_directory=str(folder),  # else it makes one in the home folder and imports from it
+                download_enabled=False,
+                verbose=False,
             )
     except Exception as problem:  # FileNotFoundError, RuntimeError and torch's own among it
         raise ModelProblem("the text engine easyocr cannot be loaded", hint=_REINSTALL) from problem

@@ -1,11 +1,16 @@
-"""The list of shipped models, and the check that none was altered.
+"""The list of shipped models, and the check that neither a file nor an entry was altered.
 
 `models/manifest.json`:
-    {"manifest": 1, "models": {NAME: {"version": "1", "task": "detect|segment|regress",
+    {"manifest": 2, "models": {NAME: {"version": "1", "task": "detect|segment|regress",
      "classes": [...], "side_px": 512, "confidence": 0.2,
      "files": {"weights": "damage.pt", "xml": "damage.xml", "bin": "damage.bin"},
-     "sha256": {FILE: hex}}}}
-A new model goes in there and nowhere else.
+     "sha256": {FILE: hex}, "digest": hex}}}
+A new model goes in there and nowhere else, by `claimapp models export`.
+
+Three hashes hang together: `sha256` is of a file, `digest` of an entry (thresholds, side,
+classes, files and their hashes), and the list's own, of all digests, is pinned. The release's
+is in `pinned.py`; a person's own models have theirs in `manifest.sha256` beside the list,
+and such a list is never called "as shipped".
 """
 
 from __future__ import annotations
@@ -18,13 +23,27 @@ from pathlib import Path
 from typing import Any
 
 from claimapp.errors import ModelProblem
+from claimapp.runtime import pinned
 
-__all__ = ["MANIFEST_NAME", "MANIFEST_VERSION", "Manifest", "ModelEntry", "sha256_of"]
+__all__ = [
+    "MANIFEST_NAME",
+    "MANIFEST_VERSION",
+    "OWN_PIN_NAME",
+    "Manifest",
+    "ModelEntry",
+    "entry_digest",
+    "list_sha256",
+    "sha256_of",
+]
 
 MANIFEST_NAME = "manifest.json"
-MANIFEST_VERSION = 1
+MANIFEST_VERSION = 2
+OWN_PIN_NAME = "manifest.sha256"
+"""Beside a list that a person made with `claimapp models export`: its hash, as 64 hexadecimal digits."""
+
 _REINSTALL = "install claimapp again, or put the original file back"
 _BLOCK_BYTES = 1 << 20
+_SHOWN_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +51,8 @@ class ModelEntry:
     """One model of the manifest: its files by role, their hashes, and how to use it.
 
     `side_px` is the square that a photo is fitted into, `confidence` the threshold that
-    was chosen on the val split, `extra` whatever else the model's own reader needs.
+    was chosen on the val split, `extra` whatever else the model's own reader needs,
+    `whole_digest` the SHA-256 over all of these (64 hexadecimal digits).
     """
 
     name: str
@@ -45,6 +65,7 @@ class ModelEntry:
     side_px: int = 0
     confidence: float = 0.0
     extra: Mapping[str, Any] = field(default_factory=dict)
+    whole_digest: str = ""
 
     def path(self, role: str) -> Path:
         """Return the path of the file with that role, unchecked.
@@ -65,8 +86,12 @@ class ModelEntry:
         return tuple(self._check(self.path(role)) for role in roles)
 
     def digest(self) -> str:
-        """First 12 hexadecimal digits of the weights' SHA-256, as the report prints them."""
-        return self.sha256[self.files["weights"]][:12]
+        """First 12 hexadecimal digits of the entry's SHA-256: another threshold or file gives others."""
+        return self.whole_digest[:_SHOWN_DIGITS]
+
+    def thresholds(self) -> dict[str, float]:
+        """Confidence from which each class counts, 0..1; empty for a model that looks at no photos."""
+        return dict.fromkeys(self.classes, self.confidence)
 
     def _check(self, path: Path) -> Path:
         where = f"model file {path.name}"
@@ -81,16 +106,17 @@ class ModelEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All shipped models by name."""
+    """All models of a folder by name; `as_shipped` says whether the list is that of this release."""
 
     models: Mapping[str, ModelEntry]
+    as_shipped: bool
 
     @classmethod
     def load(cls, folder: Path) -> Manifest:
-        """Read `folder`'s manifest.json; no model file is opened yet.
+        """Read `folder`'s manifest.json and check it against its pin; no model file is opened yet.
 
         Raises:
-            ModelProblem: if it is missing, damaged or of another version.
+            ModelProblem: if it is missing, damaged, altered or of another version.
         """
         path = folder / MANIFEST_NAME
         try:
@@ -101,11 +127,12 @@ class Manifest:
                     hint="install models and program of one version",
                     where=str(path),
                 )
-            return cls({name: _entry(name, folder, values) for name, values in content["models"].items()})
+            models = {name: _entry(name, folder, values) for name, values in content["models"].items()}
         except OSError as problem:
             raise ModelProblem("the model list is missing", hint=_REINSTALL, where=str(path)) from problem
         except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ModelProblem("the model list is damaged", hint=_REINSTALL, where=str(path)) from problem
+        return cls(models, _is_shipped(models, folder))
 
     def model(self, name: str) -> ModelEntry:
         """Return one model.
@@ -127,7 +154,40 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def entry_digest(values: Mapping[str, Any]) -> str:
+    """SHA-256 over an entry's canonical JSON without its own `digest`, as 64 hexadecimal digits."""
+    rest = {key: value for key, value in values.items() if key != "digest"}
+    canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def list_sha256(digests: Mapping[str, str]) -> str:
+    """SHA-256 over the digests of all models by name: what is pinned."""
+    lines = "".join(f"{name} {digests[name]}\n" for name in sorted(digests))
+    return hashlib.sha256(lines.encode("utf-8")).hexdigest()
+
+
+def _is_shipped(models: Mapping[str, ModelEntry], folder: Path) -> bool:
+    sha256 = list_sha256({name: entry.whole_digest for name, entry in models.items()})
+    if sha256 == pinned.MANIFEST_SHA256:
+        return True
+    own = folder / OWN_PIN_NAME
+    if own.is_file() and own.read_text(encoding="utf-8", errors="replace").strip() == sha256:
+        return False
+    raise ModelProblem(
+        "the model list was altered: it is neither this release's nor one that `claimapp models export` wrote",
+        hint=_REINSTALL,
+        where=str(folder / MANIFEST_NAME),
+    )
+
+
 def _entry(name: str, folder: Path, values: dict[str, Any]) -> ModelEntry:
+    if values["digest"] != entry_digest(values):
+        raise ModelProblem(
+            "its entry in manifest.json was altered (a threshold, a class or a file's hash)",
+            hint=_REINSTALL,
+            where=f"model {name}",
+        )
     return ModelEntry(
         name=name,
         version=str(values["version"]),
@@ -139,4 +199,5 @@ def _entry(name: str, folder: Path, values: dict[str, Any]) -> ModelEntry:
         side_px=int(values.get("side_px", 0)),
         confidence=float(values.get("confidence", 0.0)),
         extra=dict(values.get("extra", {})),
+        whole_digest=values["digest"],
     )

@@ -1,34 +1,27 @@
-"""Name -> text engine. A new engine goes into `_ENGINES` and into the choices of `cli/options.py`."""
+"""Text engine -> its reader. A new engine is a member of `TextEngine` and a row here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from claimapp.errors import UsageProblem
+from claimapp.domain.choices import TextEngine
 from claimapp.runtime.easyocr_reader import open_easyocr
 from claimapp.runtime.rapidocr_reader import open_rapidocr
 from claimapp.runtime.text_reader import TextReader
 
-__all__ = ["TEXT_ENGINES", "open_text_reader"]
+__all__ = ["open_text_reader"]
 
-_ENGINES: Mapping[str, Callable[[], TextReader]] = MappingProxyType(
-    {"rapidocr": open_rapidocr, "easyocr": open_easyocr}
+_ENGINES: Mapping[TextEngine, Callable[[], TextReader]] = MappingProxyType(
+    {TextEngine.RAPIDOCR: open_rapidocr, TextEngine.EASYOCR: open_easyocr}
 )
 
-TEXT_ENGINES = tuple(_ENGINES)
-"""Engine names, the default first."""
 
-
-def open_text_reader(name: str) -> TextReader:
-    """Build the engine of that name; takes seconds, so keep what it returns.
+def open_text_reader(engine: TextEngine) -> TextReader:
+    """Build a reader; takes seconds, so keep what it returns.
 
     Raises:
-        UsageProblem: if no engine has that name.
-        ModelProblem: if the engine or its models are missing.
+        UsageProblem: if easyocr is not installed.
+        ModelProblem: if the engine's models are missing.
     """
-    if name not in _ENGINES:
-        raise UsageProblem(
-            f"there is no text engine {name!r}", hint=f"choose one of: {', '.join(TEXT_ENGINES)}", where="text engine"
-        )
-    return _ENGINES[name]()
+    return _ENGINES[engine]()

@@ -71,7 +71,7 @@ def _compile(xml: Path, threads: int) -> Any:
     try:
         import openvino
     except ImportError as problem:
-        raise UsageProblem("OpenVINO is not installed", hint="install it, or choose the runtime torch") from problem
+        raise UsageProblem("OpenVINO is not installed", hint="install claimapp again") from problem
     settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": _ARITHMETIC}
     if threads:
         settings["INFERENCE_NUM_THREADS"] = threads

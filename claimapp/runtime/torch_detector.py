@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,17 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claimapp.errors import EngineProblem, ModelProblem, UsageProblem
-from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
+from claimapp.errors import EngineProblem
+from claimapp.runtime.checkpoint import read_checkpoint
 from claimapp.runtime.yolo_detector import YoloDetector
 
 __all__ = ["TorchDetector"]
-
-_NOT_A_MODEL = (
-    OSError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, EOFError, ImportError,
-    pickle.UnpicklingError,
-)  # fmt: skip
-"""What ultralytics and pickle raise on a file that is no ultralytics checkpoint."""
 
 
 class TorchDetector(YoloDetector):
@@ -37,7 +30,7 @@ class TorchDetector(YoloDetector):
         """Load a `.pt` checkpoint; nothing is downloaded.
 
         Raises:
-            ModelProblem: if the file is missing or no ultralytics checkpoint.
+            ModelProblem: if the file is missing, no ultralytics checkpoint, or one that could run code.
             UsageProblem: if torch or ultralytics is not installed.
         """
         self._network, names, self.task = _load(weights)
@@ -66,19 +59,8 @@ class TorchDetector(YoloDetector):
 
 def _load(weights: Path) -> tuple[Any, dict[int, str], str]:
     """Return network, class names by number and task of a checkpoint."""
-    where = f"model file {weights.name}"
-    if not weights.is_file():
-        # Asked for before ultralytics is, which would look for the file on the network.
-        raise ModelProblem("the file is missing", hint="give the path of a .pt checkpoint", where=where)
-    prepare_ultralytics(own_settings_folder(), quiet=True)
-    try:
-        from ultralytics import YOLO  # type: ignore[attr-defined]  # exported lazily
-    except ImportError as problem:
-        raise UsageProblem("torch is not installed", hint="install it, or choose the runtime openvino") from problem
-    try:
-        model: Any = YOLO(str(weights))
-        return model.model.float().fuse().eval(), dict(model.names), str(model.task)
-    except _NOT_A_MODEL as problem:
-        raise ModelProblem(
-            "the file is no checkpoint that ultralytics reads", hint="give the path of a .pt checkpoint", where=where
-        ) from problem
+    read_checkpoint(weights)
+    from ultralytics import YOLO  # type: ignore[attr-defined]  # exported lazily
+
+    model: Any = YOLO(str(weights.resolve()))
+    return model.model.float().fuse().eval(), dict(model.names), str(model.task)

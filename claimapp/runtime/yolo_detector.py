@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from claimapp.runtime.assemble import detections_on_photo
+from claimapp.runtime.as_detections import detections_on_photo
 from claimapp.runtime.detector import Detections, PixelsRgb
 from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
 from claimapp.runtime.timed import StageTimes

@@ -16,14 +16,15 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from claimapp.atomic import replace_text
 from claimapp.domain.assessment import SCHEMA, Assessment
+from claimapp.domain.claim import check_claim
 from claimapp.domain.edit import Edit
-from claimapp.errors import AssessmentProblem, ClaimAppError, EditProblem
+from claimapp.domain.files import FileName
+from claimapp.errors import AssessmentProblem, ClaimAppError, ClaimFileProblem, EditProblem
 from claimapp.store.converter import CONVERTER, plain
 from claimapp.store.migrations import MIGRATIONS
 
-__all__ = ["ASSESSMENT_NAME", "assessment_sha256", "dump", "load", "parse", "parse_edits", "plain", "save"]
+__all__ = ["assessment_sha256", "dump", "load", "parse", "parse_edits", "plain", "save"]
 
-ASSESSMENT_NAME = "assessment.json"
 _MOST_TOLD = 3  # contradictions that an error names
 
 
@@ -48,7 +49,7 @@ def save(assessment: Assessment, folder: Path) -> Path:
     Raises:
         OutputProblem: if it cannot be written.
     """
-    return replace_text(folder / ASSESSMENT_NAME, dump(assessment))
+    return replace_text(folder / FileName.ASSESSMENT, dump(assessment))
 
 
 def load(path: Path, *, sums_checked: bool = True) -> Assessment:
@@ -69,7 +70,7 @@ def load(path: Path, *, sums_checked: bool = True) -> Assessment:
     return parse(text, where=str(path), sums_checked=sums_checked)
 
 
-def parse(text: str, *, where: str = ASSESSMENT_NAME, sums_checked: bool = True) -> Assessment:
+def parse(text: str, *, where: str = FileName.ASSESSMENT, sums_checked: bool = True) -> Assessment:
     """Read an assessment from JSON text; as `load`."""
     try:
         content = json.loads(text, parse_constant=_refuse_constant)
@@ -134,10 +135,14 @@ def _migrated(content: dict[str, Any], where: str) -> dict[str, Any]:
 def _structured(content: dict[str, Any], where: str) -> Assessment:
     try:
         assessment: Assessment = CONVERTER.structure(content, Assessment)
+        check_claim(assessment.claim)
     except (cattrs.BaseValidationError, ValueError, KeyError) as problem:
         raise AssessmentProblem(
             _first_fault(problem, "assessment"), hint="correct that place", where=where
         ) from problem
+    except ClaimFileProblem as problem:
+        fault = f"{problem.message} @ assessment.claim.{problem.where}"
+        raise AssessmentProblem(fault, hint=problem.hint, where=where) from problem
     return assessment
 
 

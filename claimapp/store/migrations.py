@@ -34,6 +34,7 @@ def _from_1(content: _Json) -> _Json:
         **content,
         "schema": 2,
         "app": {**content["app"], "thresholds": {}},
+        "claim": {**content["claim"], "prices": {"tables": None}},
         "photos": [_photo(photo) for photo in content["photos"]],
         "vehicle": {
             **content["vehicle"],

@@ -20,6 +20,8 @@ import zxingcpp
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from claimapp.stages.disc.grammar import PROVINCE_ENDINGS
+
 __all__ = ["DiscFacts", "Shot", "draw_face", "made_up_facts", "main", "payload_text", "photograph", "sweep"]
 
 Pixels = NDArray[np.uint8]
@@ -39,7 +41,7 @@ _CARS = (
     ("MAL", "HYUNDAI", "I20", "Hatch back / Luikrug"),
 )
 _COLOURS = ("White / Wit", "Silver / Silwer", "Blue / Blou", "Grey / Grys", "Black / Swart")
-_PLATE_ENDINGS = ("GP", "NW", "MP", "FS", "EC", "NC", "L")
+_PLATE_ENDINGS = tuple(PROVINCE_ENDINGS.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from claimapp.domain.choices import Runtime
 from claimapp.domain.finding import Finding
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
@@ -94,7 +95,7 @@ def evaluate_vision(
     *,
     split: str = "val",
     weights: Path | None = None,
-    runtime: str = "openvino",
+    runtime: Runtime = Runtime.OPENVINO,
     side_px: int | None = None,
     models: Path | None = None,
     at_most: int = 0,
@@ -195,7 +196,9 @@ class _FoundCounter:
         return shown_findings(found, self._opened.by_class, self._opened.confidence)
 
 
-def open_for_evaluation(name: str, models: Path, *, weights: Path | None, runtime: str, side_px: int | None) -> Opened:
+def open_for_evaluation(
+    name: str, models: Path, *, weights: Path | None, runtime: Runtime, side_px: int | None
+) -> Opened:
     """Open a shipped model, or a checkpoint on torch, and run it once so that the first photo is not slow.
 
     Raises:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claimapp.domain.choices import TextEngine
 from claimapp.domain.disc import DISC_FIELDS, Disc
 from claimapp.errors import UsageProblem
 from claimapp.runtime.open_text_reader import open_text_reader
@@ -48,7 +49,7 @@ class _Judged:
 def evaluate_disc(
     folder: Path,
     *,
-    text_engine: str = "rapidocr",
+    text_engine: TextEngine = TextEngine.RAPIDOCR,
     told: Callable[[str], None] = lambda _: None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> dict[str, Any]:

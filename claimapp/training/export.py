@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from claimapp.errors import ModelProblem
+from claimapp.runtime.checkpoint import read_checkpoint
 from claimapp.runtime.ultralytics_offline import prepare_ultralytics
 
 __all__ = ["export_openvino", "slim_checkpoint"]
@@ -53,17 +53,11 @@ def slim_checkpoint(weights: Path, target: Path) -> tuple[str, tuple[str, ...]]:
     takes the network's place where there is one, as in ultralytics' own stripping.
 
     Raises:
-        ModelProblem: if the file is no ultralytics checkpoint.
+        ModelProblem: if the file is no ultralytics checkpoint, or one that could run code.
     """
+    checkpoint = read_checkpoint(weights)
     import torch
-    from ultralytics.utils.patches import torch_load
 
-    where = f"model file {weights.name}"
-    if not weights.is_file():
-        raise ModelProblem("the file is missing", hint="give the path of a .pt checkpoint", where=where)
-    checkpoint: Any = torch_load(weights, map_location="cpu")  # type: ignore[no-untyped-call]  # no stubs
-    if not isinstance(checkpoint, dict) or not (checkpoint.get("ema") or checkpoint.get("model")):
-        raise ModelProblem("the file is no ultralytics checkpoint", hint="give the .pt of a training", where=where)
     network: Any = checkpoint.get("ema") or checkpoint["model"]
     settings = {key: value for key, value in checkpoint.get("train_args", {}).items() if key in _KEPT_TRAIN_ARGS}
     network.half()

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from claimapp.domain.choices import Runtime
 from claimapp.domain.class_names import kind_of
 from claimapp.domain.finding import DamageKind
 from claimapp.runtime.detector import Detections
@@ -69,7 +70,7 @@ def thresholds_by_kind(
     undamaged: Sequence[Path],
     *,
     weights: Path | None = None,
-    runtime: str = "openvino",
+    runtime: Runtime = Runtime.OPENVINO,
     side_px: int | None = None,
     models: Path | None = None,
     told: Callable[[str], None] = lambda _: None,

@@ -2,7 +2,8 @@
 
     publish("damage", Path("runs/damage/run/weights/best.pt"), models_folder(), version="2", side_px=512)
 
-One call does it all and can be repeated with new weights.
+One call does it all and can be repeated with new weights. It also pins the new list: in the
+program's code when the folder is a checkout's own, beside the list anywhere else.
 """
 
 from __future__ import annotations
@@ -14,13 +15,23 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from claimapp.atomic import replace_text
 from claimapp.errors import ModelProblem
-from claimapp.runtime.manifest import MANIFEST_NAME, MANIFEST_VERSION, Manifest, ModelEntry, sha256_of
+from claimapp.runtime.manifest import (
+    MANIFEST_NAME,
+    MANIFEST_VERSION,
+    Manifest,
+    ModelEntry,
+    entry_digest,
+    list_sha256,
+    sha256_of,
+)
 from claimapp.training.evaluate import BY_CLASS
 from claimapp.training.export import export_openvino, slim_checkpoint
+from claimapp.training.pin import pin
 from claimapp.training.recipes import RECIPES
 
-__all__ = ["publish", "publish_file", "set_confidence"]
+__all__ = ["publish", "publish_file", "seal", "set_confidence"]
 
 _FIRST_CONFIDENCE = 0.2
 """Threshold of a new model until `set_confidence` has put the one chosen on its val split."""
@@ -118,29 +129,55 @@ def set_confidence(
         ModelProblem: if the model is not in the manifest.
     """
     Manifest.load(models_folder).model(name)
-    entry = _read(models_folder)["models"][name]
+    entry = _read(models_folder)[name]
     extra = {key: value for key, value in entry.get("extra", {}).items() if key != BY_CLASS}
     if by_class:
         extra[BY_CLASS] = dict(by_class)
     _write_entry(models_folder, name, entry | {"confidence": confidence, "extra": extra})
 
 
+def seal(models_folder: Path) -> str:
+    """Take the list as it is for right: write every entry's digest and the list's pin; return its hash.
+
+    For a maintainer who edited or merged manifest.json by hand. The files' hashes stay as they are.
+
+    Raises:
+        ModelProblem: if there is no list, or a file is not the one that it names.
+    """
+    path = models_folder / MANIFEST_NAME
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        sha256 = _write(models_folder, content["models"])
+    except (OSError, KeyError, TypeError, AttributeError, ValueError) as problem:
+        raise ModelProblem("the model list cannot be read", hint="mend it first", where=str(path)) from problem
+    for entry in Manifest.load(models_folder).models.values():
+        entry.checked(*entry.files)
+    return sha256
+
+
 def _shipped_confidence(models_folder: Path, name: str) -> float:
-    return float(_read(models_folder)["models"].get(name, {}).get("confidence", _FIRST_CONFIDENCE))
+    return float(_read(models_folder).get(name, {}).get("confidence", _FIRST_CONFIDENCE))
 
 
-def _read(models_folder: Path) -> dict[str, Any]:
+def _read(models_folder: Path) -> dict[str, dict[str, Any]]:
+    """Entries by model name; a folder without a list has none, and a damaged or altered list is not overwritten."""
     if not (models_folder / MANIFEST_NAME).exists():
-        return {"manifest": MANIFEST_VERSION, "models": {}}
-    Manifest.load(models_folder)  # a damaged list is refused, not overwritten
-    content: dict[str, Any] = json.loads((models_folder / MANIFEST_NAME).read_text(encoding="utf-8"))
-    return content
+        return {}
+    Manifest.load(models_folder)
+    content = json.loads((models_folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+    entries: dict[str, dict[str, Any]] = content["models"]
+    return entries
 
 
 def _write_entry(models_folder: Path, name: str, entry: dict[str, Any]) -> None:
-    content = _read(models_folder)
-    content["models"][name] = entry
-    content["models"] = dict(sorted(content["models"].items()))
-    fresh = models_folder / f"{MANIFEST_NAME}.new"
-    fresh.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    fresh.replace(models_folder / MANIFEST_NAME)
+    _write(models_folder, _read(models_folder) | {name: entry})
+
+
+def _write(models_folder: Path, entries: Mapping[str, Mapping[str, Any]]) -> str:
+    """Write the list with every entry's digest, pin it and return its hash."""
+    sealed = {name: {**entries[name], "digest": entry_digest(entries[name])} for name in sorted(entries)}
+    content = {"manifest": MANIFEST_VERSION, "models": sealed}
+    replace_text(models_folder / MANIFEST_NAME, json.dumps(content, indent=2) + "\n")
+    sha256 = list_sha256({name: entry["digest"] for name, entry in sealed.items()})
+    pin(models_folder, sha256)
+    return sha256

@@ -19,13 +19,13 @@ from claimapp.domain.line import Operation, RepairLine
 from claimapp.domain.money import Money
 from claimapp.domain.part import PartName
 from claimapp.stages.cost.features import FEATURES, schedule_features
+from claimapp.stages.lines.not_charged import blending_cost
 from claimapp.stages.lines.operation import PartWork, decide_work
-from claimapp.stages.lines.panels import blend_candidates
+from claimapp.stages.lines.painted import blend_candidates
 from claimapp.stages.lines.rates import Figures, Level, Priced, claim_figures
 from claimapp.stages.lines.schedule import price_work
 from claimapp.stages.lines.table_rows import ClassName
 from claimapp.stages.lines.tables import Tables
-from claimapp.stages.lines.unseen import blending_cost
 from claimapp.stages.lines.vehicle_class import class_by_name
 from claimapp.training.reference_jobs import draw_damages
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from claimapp.errors import ModelProblem
+from claimapp.runtime.checkpoint import read_checkpoint
 
 __all__ = ["put_together"]
 
@@ -18,7 +18,7 @@ def put_together(classes: tuple[str, ...], sources: list[Path], target: Path) ->
     Returns how many tensors each source gave.
 
     Raises:
-        ModelProblem: if a source is no ultralytics checkpoint.
+        ModelProblem: if a source is missing, no ultralytics checkpoint, or could run code.
     """
     import torch
     from ultralytics.nn import tasks
@@ -50,13 +50,7 @@ def put_together(classes: tuple[str, ...], sources: list[Path], target: Path) ->
 
 
 def _network(path: Path) -> Any:
-    from ultralytics.utils.patches import torch_load
-
-    if not path.is_file():
-        raise ModelProblem("the file is missing", hint="give the path of a .pt checkpoint", where=str(path))
-    checkpoint: Any = torch_load(path, map_location="cpu")  # type: ignore[no-untyped-call]  # no stubs
-    if not isinstance(checkpoint, dict) or not (checkpoint.get("ema") or checkpoint.get("model")):
-        raise ModelProblem("the file is no ultralytics checkpoint", hint="give the .pt of a training", where=str(path))
+    checkpoint = read_checkpoint(path)
     return checkpoint.get("ema") or checkpoint["model"]
 
 

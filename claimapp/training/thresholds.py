@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from claimapp.domain.choices import Runtime
 from claimapp.shipped import models_folder
 from claimapp.stages.intake.decode import decode_file
 from claimapp.training.average_precision import Judged
@@ -44,7 +45,7 @@ def best_threshold(
     *,
     split: str = "val",
     weights: Path | None = None,
-    runtime: str = "openvino",
+    runtime: Runtime = Runtime.OPENVINO,
     side_px: int | None = None,
     models: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
@@ -80,7 +81,7 @@ def quiet_threshold(
     *,
     split: str = "val",
     share: float = QUIET_SHARE,
-    runtime: str = "openvino",
+    runtime: Runtime = Runtime.OPENVINO,
     models: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from claimapp.runtime.checkpoint import read_checkpoint
 from claimapp.runtime.ultralytics_offline import prepare_ultralytics
 from claimapp.training.doubles import doubles_of_held_out
 from claimapp.training.hardware import Hardware, Precision
@@ -61,7 +62,7 @@ def train_vision(
     from `work`'s last checkpoint with its settings, to its number of epochs or for `hours`.
 
     Raises:
-        ModelProblem: if a start checkpoint cannot be read.
+        ModelProblem: if the weights are missing, no checkpoint, or could run code.
         UsageProblem: if a data set is missing.
     """
     recipe = RECIPES[name]
@@ -72,7 +73,10 @@ def train_vision(
 
     told(hardware.told())
     last = work / "run" / "weights" / "last.pt"
-    if resume and last.exists():
+    resume = resume and last.exists()
+    for weights in [last] if resume else start:
+        read_checkpoint(weights)  # refuses a file that could run code
+    if resume:
         told(f"going on from {last}")
         model = YOLO(str(last))
         _listen(model, recipe, hardware, validate_every)

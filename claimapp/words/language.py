@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["LOCALES", "N_", "Language", "_", "counted", "language", "locale_name", "speaking"]
+__all__ = ["LOCALES", "N_", "Language", "_", "counted", "language", "locale_name", "speak", "speaking"]
 
 LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "claimapp"
@@ -52,6 +52,11 @@ def speaking(wanted: Language) -> Iterator[None]:
         _SPOKEN.reset(token)
 
 
+def speak(wanted: Language) -> None:
+    """Speak `wanted` from now on: for a program that speaks one language to its end."""
+    _SPOKEN.set(wanted)
+
+
 def N_(text: str) -> str:  # noqa: N802  # the name that gettext's tools look for
     """Mark a text for the catalogues without translating it yet."""
     return text
@@ -62,8 +67,10 @@ def _(text: str) -> str:
     return _catalogue(language()).gettext(text)
 
 
-def counted(one: str, many: str, number: int) -> str:
-    """Return the form of a text for `number` things, in the language that is spoken, with `{number}` filled in."""
+def counted(one: str, many: str, number: int, *, none: str = "") -> str:
+    """Return the form of a text for `number` things, with `{number}` filled in; `none` for no things, where given."""
+    if number == 0 and none:
+        return _(none)
     return _catalogue(language()).ngettext(one, many, number).format(number=number)
 
 

@@ -25,7 +25,10 @@ __all__ = ["WORDINGS", "capital", "say", "say_all"]
 def say(said: Message | Caution) -> str:
     """Return the sentence of a message or caution in the language that is spoken."""
     if isinstance(said, Caution):
-        return capital(_fill(CAUTIONS[said.code], said.facts))
+        template = CAUTIONS[said.code]
+        text = _fill(template, said.facts)
+        # A file keeps the name that it has, also at the start of a sentence.
+        return text if isinstance(template, str) and template.startswith("{file}") else capital(text)
     return _fill(MESSAGES[said.code], said.facts)
 
 
@@ -58,6 +61,7 @@ class _Formatter(string.Formatter):
 
 
 _FORMATTER = _Formatter()
+_MOST_NAMED = 20
 
 
 def _plain(value: Any) -> str:
@@ -119,6 +123,8 @@ WORDINGS: dict[str, Callable[[Any], str]] = {
     "severity": lambda value: severity_words(Severity(value)),
     "field": lambda value: field_words(str(value)),
     "fields": lambda value: ", ".join(field_words(str(each)) for each in value),
+    "names": lambda value: listed([str(each) for each in value], _MOST_NAMED),
+    "signs": lambda value: listed([str(each) for each in value]),
     "ids": lambda value: ", ".join(str(each) for each in value),
     "damages": _damages,
     "panel_hours": lambda value: ", ".join(f"{_place(place)} {hours_words(Decimal(str(h)))} h" for place, h in value),

@@ -84,7 +84,19 @@ CAUTIONS: dict[CautionCode, Template] = {
     CautionCode.PHOTO_SMALL: N_(
         "The photo is small ({width_px} x {height_px} pixels); fine scratches cannot be seen on it."
     ),
-    CautionCode.SAME_PHOTO: N_("{file} is the same photo as {same}."),
+    CautionCode.SAME_PHOTO: N_("{file} is the same photo as {same}; it was looked at once."),
+    CautionCode.SYSTEM_FILES: N_("Passed over, since a system made or deleted them: {names:names}."),
+    CautionCode.DOCUMENTS: N_("Not looked at, since they hold no photo: {names:names}."),
+    CautionCode.OWN_DRAWINGS: N_("Passed over, since this program drew them: {names:names}."),
+    CautionCode.OUTPUTS: N_("Passed over, since they are results of this program: {names:names}."),
+    CautionCode.NESTED_CLAIMS: N_("Claims of their own, so their photos are not in this one: {names:names}."),
+    CautionCode.LINKED: N_("Links to other folders were not followed: {names:names}."),
+    CautionCode.SMALL_PICTURES: N_(
+        "{number} pictures in {file} are smaller than {side_px} pixels and were passed over."
+    ),
+    CautionCode.UNDRAWN_SIGNS: N_(
+        "Signs that this report cannot draw are shown as {lacking}; assessment.json has them: {signs:signs}."
+    ),
     CautionCode.LOSS_IN_FUTURE: N_("The date of loss, {loss:day}, lies in the future."),
     CautionCode.TAKEN_BEFORE_LOSS: N_(
         "Taken before the date of loss, {loss:day}: {photos} of {of} photos. Are they of it?"

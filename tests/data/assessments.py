@@ -311,12 +311,18 @@ def _estimate() -> Estimate:
         _line(
             "l3", PartName.FRONT_FENDER, _L, Operation.REPAIR, ("2.8", "1.2", "2.86"), ("0", "943.80", "4030.80"),
             "dent, moderate: metal is repaired", ("d3",),
-            TableRow(hours, "front_fender:repair:medium", "1", RowStatus.ASSUMED, "dent hours and paint uplift assumed"),
+            TableRow(
+                hours, "front_fender:repair:medium", "1", RowStatus.ASSUMED,
+                "dent hours and paint uplift assumed",
+            ),
         ),
         _line(
             "l4", PartName.FRONT_DOOR, _L, Operation.REPAIR, ("3.5", "1.5", "3.25"), ("0", "1072.50", "4785"),
             "dent with scratches, moderate: metal is repaired and refinished", ("d4",),
-            TableRow(hours, "front_door:repair:medium", "1", RowStatus.ASSUMED, "refinish 2.5 sourced; dent hours assumed"),
+            TableRow(
+                hours, "front_door:repair:medium", "1", RowStatus.ASSUMED,
+                "refinish 2.5 sourced; dent hours assumed",
+            ),
         ),
         _line(
             "l5", PartName.BONNET, None, Operation.REPAIR, ("1.6", "0.6", "3.45"), ("0", "1138.50", "3681"),

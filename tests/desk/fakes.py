@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
@@ -57,6 +58,9 @@ class FakeUseCases:
             raise PhotoProblem("the photo ends early", where=path.name)
         side = min(longest_side_px, 160)
         return np.full((side * 3 // 4, side, 3), 90, dtype=np.uint8)
+
+    def is_photo(self, path: Path, sha256: str | None) -> bool:
+        return path.is_file() and (sha256 is None or hashlib.sha256(path.read_bytes()).hexdigest() == sha256)
 
     def open_saved(self, path: Path) -> Assessed:
         if self.reading is not None:

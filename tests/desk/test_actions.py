@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QTabBar, QToolButton
 
-from claimapp.desk.actions import ACTIONS, Situation
+from claimapp.desk.actions import ACTIONS, Acts, Situation
 from claimapp.desk.window import MainWindow
 from tests.desk.fakes import Desk
 
@@ -20,8 +22,23 @@ def test_no_key_does_two_things() -> None:
     assert [key for key, count in keys.items() if count > 1 or not key] == []
 
 
-def test_every_callback_is_a_method_of_the_window() -> None:
-    assert [spec.id for spec in ACTIONS if not callable(getattr(MainWindow, spec.callback, None))] == []
+class _Told:
+    """A window that notes what it is asked to do."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *arguments: self.asked.append((name, arguments))
+
+
+def test_every_action_asks_the_window_for_one_thing_and_no_two_for_the_same() -> None:
+    told = _Told()
+    for spec in ACTIONS:
+        spec.callback(cast(Acts, told))
+    assert len(told.asked) == len(ACTIONS)
+    assert len(set(told.asked)) == len(ACTIONS)
+    assert [name for name, _ in told.asked if not callable(getattr(MainWindow, name, None))] == []
 
 
 def test_nothing_is_pressed_in_the_window_that_is_not_of_the_table(desk: Desk) -> None:

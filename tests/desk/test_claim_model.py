@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from claimapp.app.saved import Assessed
 from claimapp.desk.claim_model import ClaimModel, OpenedClaim
-from claimapp.domain.damage import DamageStatus
+from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.edit import Dismiss
 from tests.data.assessments import sample_assessment
 
 SAMPLE = sample_assessment()
 FOLDER, OUT = Path("/claims/a"), Path("/claims/a-claimapp")
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 ASSESSED = Assessed(SAMPLE, OUT, OUT / "assessment.json", None, {"p1": OUT / "photos" / "p1.jpg"})
 
 
@@ -42,6 +45,17 @@ def test_file_that_came_after_the_assessment_is_shown_as_not_assessed(model: Cla
     model.open(OpenedClaim(FOLDER, OUT, (FOLDER / "01_front_left.jpg", FOLDER / "new.jpg"), ASSESSED))
     assert len(model.photos) == 7
     assert (model.photos[-1].file, model.photos[-1].seen) == ("new.jpg", None)
+
+
+def test_a_double_that_the_assessment_names_is_not_shown_as_not_assessed(model: ClaimModel) -> None:
+    named = replace(
+        ASSESSED,
+        assessment=replace(
+            SAMPLE, warnings=(Caution.of(CautionCode.SAME_PHOTO, where="copy.jpg", file="copy.jpg", same="a.jpg"),)
+        ),
+    )
+    model.open(OpenedClaim(FOLDER, OUT, (FOLDER / "copy.jpg",), named))
+    assert "copy.jpg" not in {item.file for item in model.photos}
 
 
 def test_without_its_claim_folder_an_assessment_has_no_originals(model: ClaimModel) -> None:
@@ -84,7 +98,7 @@ def test_photos_and_findings_are_stepped_through_round_the_end(model: ClaimModel
 
 def test_dismissing_asks_for_prices_and_keeps_the_rest(model: ClaimModel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(model.price_wanted):
-        model.set_status("d1", DamageStatus.DISMISSED)
+        model.edit(Dismiss("d1"), when=NOW, who="")
     assert model.assessment is not None
     assert [damage.dismissed for damage in model.assessment.damages].count(True) == 2
     assert not model.priced
@@ -94,7 +108,7 @@ def test_dismissing_asks_for_prices_and_keeps_the_rest(model: ClaimModel, qtbot:
 def test_prices_of_an_earlier_state_are_not_taken(model: ClaimModel) -> None:
     old = model.assessment
     assert old is not None
-    model.set_status("d1", DamageStatus.DISMISSED)
+    model.edit(Dismiss("d1"), when=NOW, who="")
     assert not model.take_prices(old, replace(old, warnings=()))
     assert not model.priced
     now = model.assessment
@@ -115,7 +129,7 @@ def test_unknown_ids_select_nothing(model: ClaimModel) -> None:
 def test_empty_model_answers_quietly(qtbot: QtBot) -> None:
     model = ClaimModel()
     model.put(ASSESSED)
-    model.set_status("d1", DamageStatus.DISMISSED)
+    model.edit(Dismiss("d1"), when=NOW, who="")
     model.step_photo(1)
     model.step_finding(1)
     assert (model.assessment, model.photos, model.findings(), model.estimate(), model.dirty) == (

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from claimapp.app.saved import Assessed
 from claimapp.desk.claim_model import ClaimModel, OpenedClaim
-from claimapp.desk.edits import ChangeStatus, FindDamage
-from claimapp.domain.damage import DamageStatus
+from claimapp.desk.edits import EditCommand, FindDamage, status_command
+from claimapp.domain.damage import Origin
+from claimapp.domain.edit import SetVehicle
 from tests.data.assessments import sample_assessment
 
 SAMPLE = sample_assessment()
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 OUT = Path("/claims/a-claimapp")
 FOUND = Assessed(SAMPLE, OUT, OUT / "assessment.json", None, {})
 
@@ -24,10 +27,10 @@ def model(qtbot: QtBot) -> ClaimModel:
     return model
 
 
-def status(model: ClaimModel, damage_id: str) -> DamageStatus:
+def dismissed(model: ClaimModel, damage_id: str) -> bool:
     damage = model.damage(damage_id)
     assert damage is not None
-    return damage.status
+    return damage.dismissed
 
 
 def test_what_the_models_found_is_one_step_that_can_be_taken_back(model: ClaimModel) -> None:
@@ -55,23 +58,23 @@ def test_dismissing_and_restoring_are_undone_and_read_well(model: ClaimModel) ->
     dent, glass = model.damage("d4"), model.damage("d6")
     assert dent is not None
     assert glass is not None
-    model.stack.push(ChangeStatus(model, dent))
-    assert (model.stack.undoText(), status(model, "d4")) == ("Dismiss dent, left front door", DamageStatus.DISMISSED)
-    model.stack.push(ChangeStatus(model, glass))
-    assert (model.stack.undoText(), status(model, "d6")) == ("Restore glass, right side window", DamageStatus.FOUND)
+    model.stack.push(status_command(model, dent))
+    assert (model.stack.undoText(), dismissed(model, "d4")) == ("Dismiss dent, left front door", True)
+    model.stack.push(status_command(model, glass))
+    assert (model.stack.undoText(), dismissed(model, "d6")) == ("Restore glass, right side window", False)
     model.stack.undo()
     model.stack.undo()
-    assert (status(model, "d4"), status(model, "d6")) == (DamageStatus.FOUND, DamageStatus.DISMISSED)
+    assert (dismissed(model, "d4"), dismissed(model, "d6")) == (False, True)
 
 
 def test_taking_back_a_second_run_keeps_the_edits_made_before_it(model: ClaimModel) -> None:
     model.stack.push(FindDamage(model, FOUND))
     dent = model.damage("d4")
     assert dent is not None
-    model.stack.push(ChangeStatus(model, dent))
+    model.stack.push(status_command(model, dent))
     model.stack.push(FindDamage(model, replace(FOUND, assessment=replace(SAMPLE, damages=()))))
     model.stack.undo()
-    assert status(model, "d4") is DamageStatus.DISMISSED
+    assert dismissed(model, "d4")
 
 
 def test_undo_of_an_edit_that_was_made_before_prices_came_asks_for_prices(model: ClaimModel) -> None:
@@ -79,10 +82,10 @@ def test_undo_of_an_edit_that_was_made_before_prices_came_asks_for_prices(model:
     for damage_id in ("d1", "d2"):
         damage = model.damage(damage_id)
         assert damage is not None
-        model.stack.push(ChangeStatus(model, damage))
+        model.stack.push(status_command(model, damage))
     model.stack.undo()
     assert not model.priced
-    assert status(model, "d2") is DamageStatus.FOUND
+    assert not dismissed(model, "d2")
     model.stack.undo()
     assert model.priced
     assert model.assessment is SAMPLE
@@ -94,17 +97,21 @@ def test_damage_that_a_person_added_is_theirs_again_when_restored(model: ClaimMo
         replace(damage, origin=Origin.PERSON, seen=seen) if damage.id == "d4" else damage for damage in SAMPLE.damages
     )
     model.stack.push(FindDamage(model, replace(FOUND, assessment=replace(SAMPLE, damages=added))))
-    for expected in (DamageStatus.DISMISSED, DamageStatus.ADDED):
+    for expected in (True, False):
         damage = model.damage("d4")
         assert damage is not None
-        model.stack.push(ChangeStatus(model, damage))
-        assert status(model, "d4") is expected
+        model.stack.push(status_command(model, damage))
+        now = model.damage("d4")
+        assert now is not None
+        assert (now.dismissed, now.origin) == (expected, Origin.PERSON)
 
 
-def test_added_damage_that_was_dismissed_when_it_was_saved_is_restored_as_added(model: ClaimModel) -> None:
-    saved = tuple(replace(damage, seen=()) if damage.id == "d6" else damage for damage in SAMPLE.damages)
-    model.stack.push(FindDamage(model, replace(FOUND, assessment=replace(SAMPLE, damages=saved))))
-    glass = model.damage("d6")
-    assert glass is not None
-    model.stack.push(ChangeStatus(model, glass))
-    assert status(model, "d6") is DamageStatus.ADDED
+def test_every_edit_is_recorded_with_who_and_when_and_undo_takes_the_record_back(model: ClaimModel) -> None:
+    model.stack.push(FindDamage(model, FOUND))
+    command = EditCommand(model, SetVehicle("colour", "Red"), "Type the colour", when=NOW, who="A. Ssessor")
+    model.stack.push(command)
+    assert model.assessment is not None
+    assert [(record.who, record.when) for record in model.assessment.edits] == [("A. Ssessor", NOW)]
+    assert model.assessment.vehicle.text("colour") == "Red"
+    model.stack.undo()
+    assert model.assessment is SAMPLE

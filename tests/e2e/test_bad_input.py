@@ -29,10 +29,10 @@ def assert_one_sentence(run: Run, *words: str) -> None:
 
 def test_a_folder_without_photos(claimapp: Claimapp, tmp_path: Path) -> None:
     (tmp_path / "claim").mkdir()
-    (tmp_path / "claim" / "letter.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "claim" / "letter.txt").write_bytes(b"photos follow by mail")
     run = claimapp("assess", tmp_path / "claim", "-o", tmp_path / "out")
     assert run.code == 3
-    assert_one_sentence(run, "no photo", "put JPEG")
+    assert_one_sentence(run, "no photo", "put its photos into it")
 
 
 def test_bad_photos_are_named_and_the_good_one_is_assessed(claimapp: Claimapp, claim: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def charged(assessment: Assessed) -> list[Assessed]:
 def test_nothing_is_fetched_and_torch_and_qt_are_not_loaded(sample_run: tuple[Run, Path]) -> None:
     run, _ = sample_run
     assert run.code == 0, run.stderr
-    assert run.loaded == []
+    assert (run.loaded, run.network) == ([], ())
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_the_lines_add_up_to_the_cent(assessment: Assessed) -> None:
     assert Decimal(estimate["payable"]) == max(Decimal(estimate["total"]) - Decimal("5000.00"), Decimal(0))
 
 
-def test_the_range_holds_the_middle_and_names_its_basis(assessment: Assessed) -> None:
-    predicted = assessment["estimate"]["predicted"]
-    assert Decimal(predicted["p05"]) < Decimal(predicted["p50"]) < Decimal(predicted["p95"])
-    assert predicted["basis"] == "reference book"
+def test_the_range_holds_the_middle_and_says_that_it_was_simulated(assessment: Assessed) -> None:
+    found = assessment["estimate"]["range"]
+    assert Decimal(found["p05"]) < Decimal(found["p50"]) < Decimal(found["p95"])
+    assert (found["kind"], found["covered"]) == ("simulated", None)
 
 
 def test_every_line_traces_to_damage_rule_and_table_row(assessment: Assessed) -> None:
@@ -120,5 +120,20 @@ def test_versions_of_models_and_tables_are_written_down(assessment: Assessed) ->
 def test_detect_and_disc_load_neither_torch_nor_qt_and_fetch_nothing(claimapp: Claimapp, sample_claim: Path) -> None:
     for command, photo in (("detect", "03_door_scratch.jpg"), ("disc", "06_licence_disc.jpg")):
         run = claimapp(command, sample_claim / photo, "--json")
-        assert (run.code, run.loaded) == (0, []), run.stderr
+        assert (run.code, run.loaded, run.network) == (0, [], ()), run.stderr
         json.loads(run.stdout)
+
+
+def test_the_log_has_every_photo_and_no_personal_information(
+    claimapp: Claimapp, sample_claim: Path, tmp_path: Path
+) -> None:
+    env = {"CLAIMAPP_LOG_FOLDER": str(tmp_path / "logs")}
+    run = claimapp("assess", sample_claim, "-o", tmp_path / "out", "-v", env=env)
+    assert run.code == 0, run.stderr
+    (file,) = (tmp_path / "logs").iterdir()
+    text = file.read_text()
+    assert text.count("looking at photos: ") == 6
+    assert "write the report: done" in text
+    assert "looking at photos: 6 of 6" in run.stderr
+    for personal in ("AAVZZZ", "XYZ123GP", "CLM-2026", "Sample", "POL-", "sample-claim", ".jpg"):
+        assert personal not in text

@@ -17,12 +17,13 @@ _LEAST_LINES = 8
 
 
 def cautions_of(assessment: Assessment) -> list[tuple[str, str]]:
-    """Return (place, sentence) of every warning: vehicle, claim and photos, then unusable files."""
+    """Return (place, sentence) of every warning: vehicle, claim, photos, then unusable files."""
     of_vehicle = set(assessment.vehicle.warnings)
     found = [
         (caution.where or ("vehicle" if caution in of_vehicle else ""), say(caution))
         for caution in assessment.cautions()
     ]
+    found += [(seen.photo.id, say(each)) for seen in assessment.photos for each in seen.photo.quality.warnings]
     found += [(problem.file, without_options(problem.problem)) for problem in assessment.errors]
     return list(dict.fromkeys(found))
 

@@ -7,7 +7,7 @@ from typing import Any
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage
 from claimapp.report.pages.figures import Figure, seen_in
-from claimapp.report.pages.look import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened
+from claimapp.report.pages.style import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened
 from claimapp.words.figures import share_words, time_words
 from claimapp.words.language import _
 from claimapp.words.names import damage_notes, kind_words, origin_words, place_words, severity_words

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from claimapp.domain.assessment import Assessment
-from claimapp.report.pages.look import BOLD, GREY, MM, PLAIN, RULE, SHEET_MM, SIDE_MM, load_fonts, printable, shortened
+from claimapp.report.pages.signs import draw_text, load_fonts
+from claimapp.report.pages.style import GREY, MM, RULE, SHEET_MM, SIDE_MM, shortened
 
 __all__ = ["TITLE", "counting_canvas", "draw_frame", "pdf_date", "vehicle_line"]
 
@@ -32,8 +33,8 @@ def draw_frame(assessment: Assessment, assessment_sha256: str | None) -> Callabl
     """Make the function that draws head and foot of one page."""
     left, right = SIDE_MM * MM, (SHEET_MM[0] - SIDE_MM) * MM
     top, bottom = (SHEET_MM[1] - 12) * MM, 11 * MM
-    number = printable(shortened(assessment.claim.number, 48))
-    vehicle = printable(shortened(vehicle_line(assessment), 60))
+    number = shortened(assessment.claim.number, 48)
+    vehicle = shortened(vehicle_line(assessment), 60)
     mark = f"assessment sha256 {assessment_sha256}" if assessment_sha256 else "assessment hash not given"
 
     def draw(canvas: Any, _document: Any) -> None:
@@ -41,13 +42,11 @@ def draw_frame(assessment: Assessment, assessment_sha256: str | None) -> Callabl
         canvas.setFillColor(GREY)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
-        canvas.setFont(BOLD, _SIZE_PT)
-        canvas.drawString(left, top, f"Claim {number}")
-        canvas.setFont(PLAIN, _SIZE_PT)
-        canvas.drawRightString(right, top, vehicle or TITLE)
+        draw_text(canvas, left, top, f"Claim {number}", size=_SIZE_PT, bold=True)
+        draw_text(canvas, right, top, vehicle or TITLE, size=_SIZE_PT, right=True)
         canvas.line(left, top - 2 * MM, right, top - 2 * MM)
         canvas.line(left, bottom + 4 * MM, right, bottom + 4 * MM)
-        canvas.drawString(left, bottom, printable(shortened(mark, 90)))
+        draw_text(canvas, left, bottom, shortened(mark, 90), size=_SIZE_PT)
         # How many pages there are is known at the end only; counting_canvas fills it in.
         canvas.translate(right, bottom)
         canvas.doForm(_page_form(canvas.getPageNumber()))
@@ -67,8 +66,7 @@ def counting_canvas(made: datetime) -> Any:
             for page in range(1, pages + 1):
                 self.beginForm(_page_form(page), -_PAGE_OF_MM * MM, -2 * MM, MM, 5 * MM)
                 self.setFillColor(GREY)
-                self.setFont(PLAIN, _SIZE_PT)
-                self.drawRightString(0, 0, f"page {page} of {pages}")
+                draw_text(self, 0, 0, f"page {page} of {pages}", size=_SIZE_PT, right=True)
                 self.endForm()
             self.setDateFormatter(lambda *_now: pdf_date(made))
             super().save()

@@ -9,7 +9,7 @@ from claimapp.domain.assessment import Assessment
 from claimapp.domain.estimate import Estimate
 from claimapp.domain.line import Charge, RepairLine, RowStatus
 from claimapp.domain.money import Money
-from claimapp.report.pages.look import (
+from claimapp.report.pages.style import (
     ACCENT,
     GREY,
     PALE,

@@ -17,7 +17,7 @@ from claimapp.domain.photo import Photo
 from claimapp.report.drawn import finding_label
 from claimapp.report.marks import MARKS
 from claimapp.report.pages.figures import Figure
-from claimapp.report.pages.look import GREY, INK, MM, PALE, RULE, WIDTH_MM, cell, grid, heading, plain_text, shortened
+from claimapp.report.pages.style import GREY, INK, MM, PALE, RULE, WIDTH_MM, cell, grid, heading, plain_text, shortened
 from claimapp.words.figures import time_words
 from claimapp.words.language import _
 from claimapp.words.names import kind_words, place_words, role_words, view_words

@@ -6,7 +6,7 @@ from typing import Any
 
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.money import Money
-from claimapp.report.pages.look import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened, space
+from claimapp.report.pages.style import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened, space
 from claimapp.report.rests_on import rests_on
 from claimapp.words.figures import NOTHING, money_words, not_known, share_words, time_words
 from claimapp.words.language import _, counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimapp.domain.assessment import Assessment
-from claimapp.report.pages.look import ACCENT, GREY, PALE, WIDTH_MM, cell, grid, heading
+from claimapp.report.pages.style import ACCENT, GREY, PALE, WIDTH_MM, cell, grid, heading
 from claimapp.words.figures import NOTHING, money_words
 from claimapp.words.language import _
 from claimapp.words.phrases import decision_sentence, found_sentence

@@ -7,18 +7,32 @@ from typing import Any
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.claim import ClaimFacts
 from claimapp.report.pages.frame import TITLE
-from claimapp.report.pages.look import ACCENT, AMBER, AMBER_PALE, GREY, PALE, WIDTH_MM, cell, grid, shortened, space
+from claimapp.report.pages.style import (
+    ACCENT,
+    AMBER,
+    AMBER_PALE,
+    GREY,
+    PALE,
+    WIDTH_MM,
+    cell,
+    grid,
+    heading,
+    plain_text,
+    shortened,
+    space,
+)
+from claimapp.report.pages.undrawn import undrawn_cautions
 from claimapp.words.figures import date_words, kilometres_words, money_words, not_known, time_words
 from claimapp.words.language import N_, _
 from claimapp.words.names import garage_words
 from claimapp.words.say import say
 
-__all__ = ["title_block", "warnings_box"]
+__all__ = ["incident_section", "title_block", "warnings_box"]
 
 _LABEL_MM = 27.0
 _NUMBER_LONGEST = 60
-# Longer texts of one's own are cut here; the whole stands in assessment.json.
 _INCIDENT_LONGEST = 400
+"""A longer account is only begun among the facts; the whole of it has a section of its own."""
 _WARNING_LONGEST = 1500
 
 
@@ -58,7 +72,7 @@ def title_block(assessment: Assessment) -> list[Any]:
     rows = []
     for (name, first), (other, second) in zip(pairs[::2], pairs[1::2], strict=True):
         rows.append([_label(name), cell(shortened(first, 160)), _label(other), cell(shortened(second, 160))])
-    rows.append([_label(_("Incident")), cell(shortened(claim.incident or not_known(), _INCIDENT_LONGEST)), "", ""])
+    rows.append([_label(_("Incident")), cell(_incident_begun(claim.incident or not_known())), "", ""])
     last = len(rows) - 1
     facts = grid(rows, [_LABEL_MM, half, _LABEL_MM, half], extra=[("SPAN", (1, last), (3, last))])
     number = cell(shortened(claim.number, _NUMBER_LONGEST), size="figure", align="right", colour=ACCENT)
@@ -76,9 +90,25 @@ def title_block(assessment: Assessment) -> list[Any]:
     return [top, space(1.5), facts]
 
 
+def incident_section(assessment: Assessment) -> list[Any]:
+    """Give a long account of the incident whole, over as many pages as it takes; a short one stands in the title."""
+    account = assessment.claim.incident or ""
+    if len(account) <= _INCIDENT_LONGEST:
+        return []
+    paragraphs = [line for line in account.splitlines() if line.strip()]
+    return [*heading(_("Incident, as given")), *(plain_text(paragraph) for paragraph in paragraphs)]
+
+
+def _incident_begun(account: str) -> str:
+    if len(account) <= _INCIDENT_LONGEST:
+        return account
+    begun = account[: _INCIDENT_LONGEST // 2].rsplit(maxsplit=1)[0]
+    return _("{begun} … (the whole is below, under “Incident, as given”)").format(begun=begun)
+
+
 def warnings_box(assessment: Assessment) -> list[Any]:
     """List the warnings in a marked box; none says so, so that its absence is no riddle."""
-    cautions = assessment.cautions()
+    cautions = (*assessment.cautions(), *undrawn_cautions(assessment))
     if not cautions:
         box = grid([[cell(_("The program has no warnings for this claim."), colour=GREY)]], [WIDTH_MM], rules=PALE)
         return [space(2.5), box]

@@ -7,7 +7,7 @@ from typing import Any
 
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.vehicle import VEHICLE_FIELDS, Known, Source, Vehicle
-from claimapp.report.pages.look import GREY, WIDTH_MM, cell, grid, heading, shortened
+from claimapp.report.pages.style import GREY, WIDTH_MM, cell, grid, heading, shortened
 from claimapp.words.figures import NOTHING, date_words, listed, not_known, share_words
 from claimapp.words.language import _
 from claimapp.words.names import field_words

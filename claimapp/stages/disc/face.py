@@ -18,7 +18,15 @@ from rapidfuzz import fuzz, process
 from claimapp.domain.disc import DiscField, DiscSource
 from claimapp.domain.geometry import Box
 from claimapp.runtime.text_reader import TextLine
-from claimapp.stages.disc.grammar import Repaired, as_iso_date, plain, repair_plate, repair_register_no, repair_vin
+from claimapp.stages.disc.grammar import (
+    Repaired,
+    as_iso_date,
+    ends_as_plate,
+    plain,
+    repair_plate,
+    repair_register_no,
+    repair_vin,
+)
 from claimapp.stages.disc.vocabulary import DESCRIPTIONS, MAKES
 
 __all__ = ["FaceRead", "read_face"]
@@ -37,7 +45,6 @@ _WORD_LIKENESS = 88  # the same for makes and descriptions
 _SAME_ROW = 0.75  # of the taller line's height, between the lines' middles: perspective slants rows
 _BELOW_REACH = 2.2  # heights of the label, from its lower edge to the value's upper edge
 _ENGINE_NO = re.compile(r"(?=.*\d)[A-Z0-9]{5,17}")
-_PLATE_ENDING = re.compile(r"[A-Z0-9]{1,7}(?:GP|ZN|WP|EC|FS|NW|MP|NC|L)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +193,7 @@ def _as_register_no(text: str, confidence: float) -> DiscField | None:
 
 def _as_plate(text: str, confidence: float) -> DiscField | None:
     fitted = _repaired(repair_plate(text), text, confidence)
-    if fitted is None and _PLATE_ENDING.fullmatch(plain(text)):
+    if fitted is None and ends_as_plate(plain(text)):
         return _field(plain(text), confidence * _PERSONAL_PLATE)
     return fitted
 

@@ -1,23 +1,26 @@
 """What a VIN, a number plate, a register number and a date look like, and their repair.
 
-A new province's plates go into `PLATE_FORMS`. Forms raise or lower confidence and mend
-O/0 and the like by position; they never refuse a plate, because personal plates match
-almost anything.
+A new province's plates go into `PROVINCE_ENDINGS` if they are of the common form, else
+into `PLATE_FORMS`. Forms raise or lower confidence and mend O/0 and the like by position;
+they never refuse a plate, because personal plates match almost anything.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 __all__ = [
     "PLATE_FORMS",
+    "PROVINCE_ENDINGS",
     "PlateForm",
     "Repaired",
     "as_iso_date",
     "confusable",
+    "ends_as_plate",
     "fits_register_no",
     "fits_vin",
     "plain",
@@ -63,15 +66,21 @@ def _letters_then_digits(most_letters: int, most_digits: int) -> tuple[str, ...]
     return tuple("A" * a + "9" * d for a in range(1, most_letters + 1) for d in range(1, most_digits + 1))
 
 
-_PROVINCE_ENDINGS = (
-    ("Gauteng", "GP"), ("Eastern Cape", "EC"), ("Free State", "FS"), ("North West", "NW"), ("Mpumalanga", "MP"),
-    ("Northern Cape", "NC"), ("Limpopo", "L"),
+PROVINCE_ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "Gauteng": "GP", "North West": "NW", "Mpumalanga": "MP", "Free State": "FS", "Eastern Cape": "EC",
+        "Northern Cape": "NC", "Limpopo": "L",
+    }
 )  # fmt: skip
+"""The provinces whose ordinary plates end in their letters, as three letters, three digits and the ending."""
+
+_PERSONAL_ENDINGS = (*PROVINCE_ENDINGS.values(), "ZN", "WP")
+_PERSONAL = re.compile(rf"[A-Z0-9]{{1,7}}(?:{'|'.join(sorted(_PERSONAL_ENDINGS, key=len, reverse=True))})")
 
 PLATE_FORMS: tuple[PlateForm, ...] = (
-    *(PlateForm(province, "", "CCC999", ending) for province, ending in _PROVINCE_ENDINGS),
+    *(PlateForm(province, "", "CCC999", ending) for province, ending in PROVINCE_ENDINGS.items()),
     # Seen for GP; for the others common knowledge, not confirmed in a payload.
-    *(PlateForm(province, "", "CC99CC", ending) for province, ending in _PROVINCE_ENDINGS),
+    *(PlateForm(province, "", "CC99CC", ending) for province, ending in PROVINCE_ENDINGS.items()),
     # Provincial notice R.4119, regulation 2.
     PlateForm("KwaZulu-Natal", "", "CC99CC", "ZN"),
     PlateForm("KwaZulu-Natal", "G", "AA999", "ZN"),
@@ -118,6 +127,11 @@ def fits_vin(text: str) -> bool:
 def fits_register_no(text: str) -> bool:
     """Say whether a text is shaped like a vehicle register number: `BBC123D`."""
     return _fit(text, _REGISTER_NO) == Repaired(text, 0)
+
+
+def ends_as_plate(text: str) -> bool:
+    """Say whether a text without blanks ends as a province's plates do, as personal plates also do: `ZOLA1GP`."""
+    return _PERSONAL.fullmatch(text) is not None
 
 
 def repair_vin(text: str) -> Repaired | None:

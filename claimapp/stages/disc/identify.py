@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts, VehicleFacts
 from claimapp.domain.disc import Disc, DiscField, DiscSource
-from claimapp.domain.vehicle import Known, Source, Vehicle
+from claimapp.domain.vehicle import MAKE_ALIASES, Known, Source, Vehicle
 from claimapp.stages.disc.grammar import confusable, fits_vin, plain
 from claimapp.stages.disc.vocabulary import (
-    MAKE_ALIASES,
     MAKES_BY_WMI,
     POLICE_WMI,
     english_half,

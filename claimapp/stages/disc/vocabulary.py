@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["DESCRIPTIONS", "MAKES", "MAKES_BY_WMI", "MAKE_ALIASES", "POLICE_WMI", "english_half", "model_of_series"]
+__all__ = ["DESCRIPTIONS", "MAKES", "MAKES_BY_WMI", "POLICE_WMI", "english_half", "model_of_series"]
 
 MAKES = (
     "AUDI", "BAIC", "BMW", "CHERY", "CHEVROLET", "CITROEN", "DAIHATSU", "DATSUN", "FAW", "FIAT", "FORD", "GWM",
@@ -20,11 +20,6 @@ MAKES = (
     "VOLVO",
 )  # fmt: skip
 """Makes as eNaTIS spells them (upper case), from public payloads and the 2025 sales lists."""
-
-MAKE_ALIASES: Mapping[str, str] = MappingProxyType(
-    {"VW": "VOLKSWAGEN", "MERCEDES": "MERCEDES-BENZ", "MERCEDES BENZ": "MERCEDES-BENZ", "LANDROVER": "LAND ROVER"}
-)
-"""What people write -> how a disc spells it; used to compare, never to replace a value."""
 
 DESCRIPTIONS = (
     "Hatch back / Luikrug",

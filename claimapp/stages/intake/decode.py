@@ -1,10 +1,9 @@
-"""One file -> upright pixels, size, hash and time, or one sentence about why not."""
+"""One photo -> upright pixels, size, hash and time, or one sentence about why not."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import io
 import re
 import struct
@@ -20,18 +19,23 @@ from PIL import Image, UnidentifiedImageError
 
 from claimapp.domain.geometry import Size
 from claimapp.errors import PhotoProblem
+from claimapp.stages.intake.member import MAX_PHOTO_PIXELS
+from claimapp.stages.intake.source import PhotoSource, as_source
 
-__all__ = ["MAX_PHOTO_PIXELS", "Decoded", "decode_file", "read_thumbnail"]
-
-MAX_PHOTO_PIXELS = 120_000_000
-"""Above what phones take in practice (108 megapixels); 120 megapixels are 360 MB once decoded."""
+__all__ = ["Decoded", "decode_file", "full_pages", "read_small", "read_thumbnail"]
 
 _HEAD_BYTES = 512
 _EXPORT_AGAIN = "export or send the photo again"
-_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "TIFF")
-"""Those of PHOTO_ENDINGS alone: Pillow would also run Ghostscript on PostScript that is called .jpg."""
-_FIRST_BYTES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")
-"""Of JPEG, PNG, TIFF and WebP: a file that begins so was a photo once."""
+_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "TIFF", "AVIF", "BMP", "GIF", "JPEG2000")
+"""Photos alone: Pillow would also run Ghostscript on PostScript that is called .jpg."""
+_FIRST_BYTES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF", b"GIF8", b"BM")
+"""A file that begins so was a photo once."""
+_MOST_HEADER_BYTES = 16_000_000
+"""What cameras write before the picture is some kilobytes, with depth maps some megabytes; Pillow takes a minute
+for a hundred, so a JPEG with more is not opened."""
+_REDUCED = 254
+"""TIFF's NewSubfileType; its lowest bit says that the page is a small copy of another."""
+_MOST_PAGES = 1000
 
 _EXIF_IFD = 0x8769
 _ORIENTATION = 0x0112
@@ -60,57 +64,61 @@ class Decoded:
     size: Size
     sha256: str
     taken: datetime | None
+    bytes_read: int = 0
 
 
-def decode_file(path: Path) -> Decoded:
-    """Decode a JPEG, PNG, WebP, HEIC or TIFF file; EXIF orientation is applied, alpha laid on white.
+def decode_file(photo: Path | PhotoSource) -> Decoded:
+    """Decode a photo of any format in `_FORMATS`; EXIF orientation is applied, alpha laid on white.
 
     Raises:
-        PhotoProblem: if the file is empty, no photo, cut short, or larger than MAX_PHOTO_PIXELS.
+        PhotoProblem: if it is empty, no photo, cut short, or larger than MAX_PHOTO_PIXELS or MAX_FILE_BYTES.
     """
-    content = _content(path)
-    try:
-        with _silently(), _open_checked(path, content) as opened:
-            opened.load()  # before EXIF is asked: PNG may hold it behind the picture, TIFF is turned while loading
-            orientation, taken = _exif(opened)
-            pixels = _as_rgb(_turned(opened, orientation))
-    except _BROKEN_PHOTO as problem:
-        raise _damaged(path, content, problem) from problem
+    source = as_source(photo)
+    content = source.read()
+    with _opened(source, content) as photo_in:
+        pixels = _upright(photo_in, source.turn_deg)
     height, width = pixels.shape[:2]
-    return Decoded(pixels, Size(width, height), hashlib.sha256(content).hexdigest(), taken)
+    return Decoded(pixels, Size(width, height), source.digest(content), photo_in.taken, len(content))
 
 
-def read_thumbnail(path: Path, longest_side_px: int) -> NDArray[np.uint8]:
+def read_thumbnail(photo: Path | PhotoSource, longest_side_px: int) -> NDArray[np.uint8]:
     """Upright RGB pixels with the longer side at most `longest_side_px`; JPEG is decoded small at once.
 
     Raises:
         PhotoProblem: as `decode_file`.
     """
-    content = _content(path)
-    try:
-        with _silently(), _open_checked(path, content) as opened:
-            opened.draft("RGB", (longest_side_px, longest_side_px))
-            opened.load()
-            orientation, _ = _exif(opened)
-            upright = Image.fromarray(_as_rgb(_turned(opened, orientation)))
-            upright.thumbnail((longest_side_px, longest_side_px), Image.Resampling.LANCZOS)
-            return np.array(upright)
-    except _BROKEN_PHOTO as problem:
-        raise _damaged(path, content, problem) from problem
+    return read_small(photo, longest_side_px).pixels_rgb
 
 
-def _content(path: Path) -> bytes:
+def read_small(photo: Path | PhotoSource, longest_side_px: int) -> Decoded:
+    """As `decode_file` with the pixels of `read_thumbnail`; `size` is that of the whole photo.
+
+    Raises:
+        PhotoProblem: as `decode_file`.
+    """
+    source = as_source(photo)
+    content = source.read()
+    with _opened(source, content, draft=(longest_side_px, longest_side_px)) as photo_in:
+        upright = Image.fromarray(_upright(photo_in, source.turn_deg))
+    width, height = photo_in.stored_size
+    if (upright.width > upright.height) != (width > height):
+        width, height = height, width
+    upright.thumbnail((longest_side_px, longest_side_px), Image.Resampling.LANCZOS)
+    return Decoded(np.array(upright), Size(width, height), source.digest(content), photo_in.taken, len(content))
+
+
+def full_pages(content: bytes) -> tuple[int, ...]:
+    """Numbers from 1 of a TIFF's pages, without small copies of others; (1,) where that cannot be told."""
     try:
-        content = path.read_bytes()
-    except OSError as problem:
-        raise PhotoProblem(
-            f"the file cannot be read ({(problem.strerror or 'unknown reason').lower()})",
-            hint="check the path" if isinstance(problem, FileNotFoundError) else "check its permissions",
-            where=path.name,
-        ) from problem
-    if not content:
-        raise PhotoProblem("the file is empty (0 bytes)", hint=_EXPORT_AGAIN, where=path.name)
-    return content
+        with _silently(), Image.open(io.BytesIO(content), formats=("TIFF",)) as opened:
+            pages = []
+            for number in range(min(getattr(opened, "n_frames", 1), _MOST_PAGES)):
+                opened.seek(number)
+                if not int(opened.tag_v2.get(_REDUCED, 0)) & 1:  # type: ignore[attr-defined]  # of TIFF alone
+                    pages.append(number + 1)
+    except (*_BROKEN_PHOTO, KeyError, TypeError, Image.DecompressionBombError):
+        return (1,)
+    return tuple(pages) or (1,)
 
 
 @contextlib.contextmanager
@@ -121,47 +129,90 @@ def _silently() -> Iterator[None]:
         yield
 
 
-def _open_checked(path: Path, content: bytes) -> Image.Image:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A loaded photo: `stored_size` is the whole one's (width, height) before it was turned or decoded small."""
+
+    picture: Image.Image
+    stored_size: tuple[int, int]
+    orientation: int
+    taken: datetime | None
+
+
+@contextlib.contextmanager
+def _opened(source: PhotoSource, content: bytes, draft: tuple[int, int] | None = None) -> Iterator[_Opened]:
+    try:
+        with _silently(), _open_checked(source, content) as picture:
+            stored_size = picture.size
+            if draft:
+                picture.draft("RGB", draft)
+            picture.load()  # before EXIF is asked: PNG may hold it behind the picture, TIFF is turned while loading
+            yield _Opened(picture, stored_size, *_exif(picture))
+    except _BROKEN_PHOTO as problem:
+        raise _damaged(source.file, content, problem) from problem
+
+
+def _open_checked(source: PhotoSource, content: bytes) -> Image.Image:
+    """Open a photo without decoding it, so that one too large to decode is refused by what it declares."""
     _know_heic()
+    where = source.file
+    if (header := _jpeg_header_bytes(content)) > _MOST_HEADER_BYTES:
+        raise PhotoProblem(
+            f"the photo has {header // 1_000_000} MB of camera data (EXIF) before the picture",
+            hint=_EXPORT_AGAIN,
+            where=where,
+        )
     try:
         opened = Image.open(io.BytesIO(content), formats=_FORMATS)
+        if source.page is not None:
+            opened.seek(source.page - 1)
     except Image.DecompressionBombError as problem:
-        raise _too_large(path, "") from problem
+        raise _too_large(where, "") from problem
     except UnidentifiedImageError as problem:
         if content.startswith(_FIRST_BYTES):
             raise PhotoProblem(
                 f"the photo is damaged at its beginning or cut short ({_kilobytes(content)} kB)",
                 hint=_EXPORT_AGAIN,
-                where=path.name,
+                where=where,
             ) from problem
         raise PhotoProblem(
             f"this is no photo: {_looks_like(content)}",
-            hint="take it out of the folder, or export it again as JPEG, PNG, WebP, HEIC or TIFF",
-            where=path.name,
+            hint="take it out of the folder, or export it again as JPEG",
+            where=where,
         ) from problem
     width, height = opened.size
     if width * height > MAX_PHOTO_PIXELS:
-        raise _too_large(path, f"{width} x {height} pixels, ")
+        raise _too_large(where, f"{width} x {height} pixels, ")
     return opened
 
 
-def _too_large(path: Path, measured: str) -> PhotoProblem:
+def _jpeg_header_bytes(content: bytes) -> int:
+    """Bytes of a JPEG before its picture, by the lengths that its segments declare; 0 for other files."""
+    at = 2
+    if not content.startswith(b"\xff\xd8\xff"):
+        return 0
+    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] not in {0xDA, 0xD9}:
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return at
+
+
+def _too_large(where: str, measured: str) -> PhotoProblem:
     return PhotoProblem(
         f"the photo is too large ({measured}more than {MAX_PHOTO_PIXELS // 1_000_000} megapixels)",
         hint="export it smaller; 12 megapixels are plenty",
-        where=path.name,
+        where=where,
     )
 
 
-def _damaged(path: Path, content: bytes, problem: BaseException) -> PhotoProblem:
+def _damaged(where: str, content: bytes, problem: BaseException) -> PhotoProblem:
     kilobytes = _kilobytes(content)
     if "truncated" in str(problem).lower() or isinstance(problem, EOFError):
         return PhotoProblem(
             f"the photo is cut short: the file ends after {kilobytes} kB, before the picture does",
             hint=_EXPORT_AGAIN,
-            where=path.name,
+            where=where,
         )
-    return PhotoProblem(f"the photo is damaged ({kilobytes} kB, {problem})", hint=_EXPORT_AGAIN, where=path.name)
+    return PhotoProblem(f"the photo is damaged ({kilobytes} kB, {problem})", hint=_EXPORT_AGAIN, where=where)
 
 
 def _kilobytes(content: bytes) -> int:
@@ -205,6 +256,13 @@ def _time(text: str, offset: str) -> datetime | None:
         return datetime.fromisoformat(day.isoformat() + offset) if _OFFSET.fullmatch(offset) else day
     except ValueError:
         return None
+
+
+def _upright(photo: _Opened, turn_deg: int) -> NDArray[np.uint8]:
+    """RGB pixels, turned as EXIF says, else as the document does that shows the photo."""
+    pixels = _as_rgb(_turned(photo.picture, photo.orientation))
+    quarters = turn_deg // 90 if photo.orientation == 1 else 0
+    return np.ascontiguousarray(np.rot90(pixels, -quarters)) if quarters else pixels
 
 
 def _turned(opened: Image.Image, orientation: int) -> Image.Image:

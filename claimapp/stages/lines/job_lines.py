@@ -9,7 +9,7 @@ from claimapp.domain.message import Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, Place
 from claimapp.stages.lines.charges import LineHours, hour_charges, job_charge
-from claimapp.stages.lines.panels import touches
+from claimapp.stages.lines.painted import touches
 from claimapp.stages.lines.part_lines import new_line
 from claimapp.stages.lines.rates import Figures
 from claimapp.stages.lines.tables import Tables

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claimapp.domain.claim import ClaimFacts, GarageClass
+from claimapp.domain.files import FileName
 from claimapp.domain.line import RowStatus, TableRow
 from claimapp.domain.money import Money
 from claimapp.domain.part import WHOLE_PARTS
@@ -102,7 +103,7 @@ def _rate(typed: Money | None, key: str, row: RateRow, level: Level) -> Priced:
     of_table = _of_table(row, level)
     if typed is None:
         return of_table
-    source = TableRow("claim.toml", f"rates.{key}", status=RowStatus.PERSON)
+    source = TableRow(FileName.CLAIM, f"rates.{key}", status=RowStatus.PERSON)
     return Priced(typed, source, database_each=of_table.each)
 
 

@@ -11,11 +11,11 @@ from claimapp.domain.damage import Damage
 from claimapp.domain.line import RepairLine
 from claimapp.domain.money import Money
 from claimapp.stages.lines.job_lines import job_lines
+from claimapp.stages.lines.not_charged import unseen_cautions
 from claimapp.stages.lines.operation import PartWork, decide_work
 from claimapp.stages.lines.part_lines import part_lines
 from claimapp.stages.lines.rates import Figures, Level, claim_figures
 from claimapp.stages.lines.tables import Tables
-from claimapp.stages.lines.unseen import unseen_cautions
 from claimapp.stages.lines.vehicle_class import VehicleClass
 
 __all__ = ["Schedule", "make_lines", "price_work"]

@@ -8,14 +8,11 @@ from decimal import Decimal
 
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.line import TableRow
-from claimapp.domain.vehicle import Vehicle
+from claimapp.domain.vehicle import MAKE_ALIASES, Vehicle
 from claimapp.stages.lines.table_rows import ClassName, ClassPattern
 from claimapp.stages.lines.tables import DEFAULT_CLASS_ID, Tables
 
 __all__ = ["VehicleClass", "class_by_name", "classify"]
-
-_ALIASES = {"VW": "VOLKSWAGEN", "MERCEDES": "MERCEDES BENZ", "MERC": "MERCEDES BENZ", "LANDROVER": "LAND ROVER"}
-"""Short names of makes that discs and people write, to the table's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def classify(vehicle: Vehicle, tables: Tables) -> VehicleClass:
     series as whole words. An unknown make or model takes the row `default`, with a caution.
     """
     make = _plain(vehicle.text("make"))
-    make = _ALIASES.get(make, make)
+    make = _plain(MAKE_ALIASES.get(make, make))
     words = f"{_plain(vehicle.text('model'))} {_plain(vehicle.text('series'))}"
     for row in tables.class_patterns:
         if row.source.row != DEFAULT_CLASS_ID and _fits(row, make, words):

@@ -26,7 +26,7 @@ def test_excess_that_the_claim_does_not_give_is_not_invented() -> None:
 def test_range_is_shown_with_what_it_rests_on_and_read_out(desk: Desk) -> None:
     desk.open_and_find()
     cost = desk.window.work.cost
-    assert "reference book" in cost.range.text()
+    assert "not measured on settled claims" in cost.range.text()
     assert "R\u00a029\u00a0870,00" in cost.range.text()
     assert "Payable: R\u00a030\u00a0690,20" in cost.accessibleDescription()
 

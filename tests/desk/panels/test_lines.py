@@ -17,8 +17,8 @@ def test_row_shows_hours_parts_paint_amount_and_why() -> None:
 
 def test_tip_names_table_row_and_what_it_rests_on() -> None:
     tip = line_row(LINES[2]).tip
-    assert "Table labour_hours, row front_fender:repair:medium" in tip
-    assert "Assumed" in tip
+    assert "Panel beating: 2,8 x R\u00a0450,00 (rates panel_beating" in tip
+    assert "labour_hours front_fender:repair:medium, assumed" in tip
 
 
 def test_nothing_is_a_dash_and_less_stays_less() -> None:

@@ -1,23 +1,26 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from claimapp.app.assess import PREVIOUS_NAME, AssessOptions, assess_with, default_out
+from claimapp.app.assess import AssessOptions, assess_with, default_out
 from claimapp.app.edit import edit_assessment
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Origin
 from claimapp.domain.edit import AddDamage, Dismiss, Note, Restore
+from claimapp.domain.files import FileName
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName
 from claimapp.errors import ClaimFileProblem, Interrupted, OutputProblem, UsageProblem
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.progress import Progress, Step
+from tests.data.engines import a_photo
 
 OPTIONS = AssessOptions(report=False)
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
@@ -54,7 +57,7 @@ def test_a_dismissed_damage_stays_dismissed_on_the_next_run(claim: Path, engines
     assert again.estimate.lines == ()
     assert [(record.when, record.who) for record in again.edits] == [(NOW, "A. Ssessor")] * 2
     assert again.warnings[0].code is CautionCode.EDITS_CARRIED
-    previous = open_saved(tmp_path / "out" / PREVIOUS_NAME).assessment
+    previous = open_saved(tmp_path / "out" / FileName.PREVIOUS).assessment
     assert [damage.dismissed for damage in previous.damages] == [True]
 
 
@@ -111,6 +114,16 @@ def test_a_folder_of_claims_is_not_taken_for_one_claim(claim: Path, engines: Eng
     (claim / "claim.toml").write_text("")
     with pytest.raises(UsageProblem, match="claimapp batch"):
         run(tmp_path, tmp_path.with_name("out"), engines)
+
+
+def test_photos_of_a_nested_claim_are_not_those_of_the_claim_and_that_is_said_once(
+    claim: Path, engines: Engines, tmp_path: Path
+) -> None:
+    a_photo(claim / "more" / "CLM-3" / "3.jpg", 60)
+    (claim / "more" / "CLM-3" / "claim.toml").write_text("")
+    found = run(claim, tmp_path / "out", engines).assessment
+    assert [seen.photo.file for seen in found.photos] == ["1.jpg", "2.jpg"]
+    assert [caution.where for caution in found.warnings if caution.code == "nested_claims"] == ["more/CLM-3"]
 
 
 def test_an_unreadable_earlier_assessment_is_set_aside_and_said(claim: Path, engines: Engines, tmp_path: Path) -> None:
@@ -197,3 +210,40 @@ def test_progress_ends_with_the_writing_of_every_photo(claim: Path, engines: Eng
 
 def test_the_windows_output_lies_beside_the_claim(tmp_path: Path) -> None:
     assert default_out(tmp_path / "CLM-1") == tmp_path / "CLM-1-claimapp"
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_a_run_that_is_stopped_while_it_draws_keeps_the_whole_assessment(
+    claim: Path, engines: Engines, tmp_path: Path, earlier: bool
+) -> None:
+    out = tmp_path / "out"
+    if earlier:
+        run(claim, out, engines, AssessOptions())
+    told: list[Progress] = []
+
+    def after_one_drawing() -> bool:
+        return len([progress for progress in told if progress.step is Step.WRITING]) == 1
+
+    with pytest.raises(Interrupted, match="before the report was written") as stopped:
+        assess_with(lambda: engines, claim, out, options=AssessOptions(), told=told.append, cancelled=after_one_drawing)
+    assert stopped.value.exit_code == 130
+    saved = open_saved(out)
+    assert len(saved.assessment.photos) == 2
+    # No drawing and no report of an earlier run beside the new assessment.
+    assert list(saved.drawn) == ["p1"]
+    assert saved.report_pdf is None
+
+
+def test_a_folder_that_another_run_holds_is_refused(claim: Path, engines: Engines, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    refused: list[int] = []
+
+    def second() -> Engines:
+        with ThreadPoolExecutor(1) as other:
+            problem = other.submit(run, claim, out, engines).exception()
+        assert isinstance(problem, OutputProblem)
+        refused.append(problem.exit_code)
+        return engines
+
+    assess_with(second, claim, out, options=OPTIONS)
+    assert refused == [5]

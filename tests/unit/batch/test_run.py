@@ -20,7 +20,8 @@ from claimapp.errors import NothingToAssess, OutputProblem
 from claimapp.store.assessment_json import save
 from claimapp.store.claim_file import read_claim
 from tests.data.assessments import empty_assessment
-from tests.data.engines import a_photo
+from tests.data.engines import a_photo, told_engines
+from tests.data.photo_files import jpeg, put, tiff
 
 VERSIONS = AppVersions("test", {"damage": "0" * 12}, {})
 
@@ -113,6 +114,43 @@ def test_resume_does_a_claim_again_that_changed_since(batch: Callable[..., Batch
     (tmp_path / "in" / "a" / "claim.toml").write_text("[terms]\nexcess = 9000\n")
     a_photo(tmp_path / "in" / "b" / "new.jpg")
     assert batch("a", "b", resume=True).skipped == 0
+
+
+def test_resume_passes_over_a_claim_with_scans_doubles_and_other_files(tmp_path: Path) -> None:
+    claim = put(
+        tmp_path / "in" / "a",
+        {"1.jpg": jpeg(1), "2.jpg": jpeg(1), "scan.tif": tiff(3, 4), "a.mp4": b"\0\0\0\x20ftypisom", "n.txt": b"hi"},
+    )
+
+    def run(*, resume: bool) -> BatchDone:
+        return run_batch(
+            [ClaimFolder("a", claim)],
+            tmp_path / "out",
+            told_assess,
+            workers=1,
+            resume=resume,
+            limit=0,
+            versions=VERSIONS,
+            told=lambda *ignored: None,
+            cancelled=lambda: False,
+        )
+
+    first = run(resume=False).outcomes[0].assessment
+    assert first is not None
+    assert [seen.photo.file for seen in first.photos] == ["1.jpg", "scan.tif#1", "scan.tif#2"]
+    assert run(resume=True).skipped == 1
+    (claim / "2.jpg").write_bytes(jpeg(2))
+    assert run(resume=True).skipped == 0
+
+
+def told_assess() -> AssessOne:
+    """Opens engines without models in the worker."""
+    from claimapp.app.assess import AssessOptions, assess_with
+
+    def assess_one(claim: Path, out: Path) -> Assessment:
+        return assess_with(told_engines, claim, out, options=AssessOptions(report=False)).assessment
+
+    return assess_one
 
 
 def test_resume_does_an_interrupted_and_a_damaged_claim_again(batch: Callable[..., BatchDone], tmp_path: Path) -> None:

@@ -86,3 +86,18 @@ def test_estimate_prices_again_and_leaves_the_file_alone(claimapp: Claimapp, ass
 
 def test_estimate_of_no_assessment_exits_2(claimapp: Claimapp, tmp_path: Path) -> None:
     assert claimapp("estimate", tmp_path / "none.json").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["assess", "batch", "report", "estimate"])
+def test_a_folder_that_another_machine_writes_to_is_refused(
+    claimapp: Claimapp, assessed: Path, tmp_path: Path, command: str
+) -> None:
+    holder = {"host": "another-machine", "pid": 7, "started": 0.0, "since": "10:32", "doing": "assess"}
+    (assessed / ".claimapp.lock").write_text(json.dumps(holder))
+    (tmp_path / "claims" / "CLM-1").mkdir(parents=True)
+    source = {"assess": tmp_path / "claims" / "CLM-1", "batch": tmp_path / "claims"}.get(command, assessed)
+    target = [] if command == "report" else ["-o", assessed]
+    outcome = claimapp(command, source, *target)
+    assert outcome.exit_code == 5
+    assert "in use by `assess` in process 7 on another-machine since 10:32" in outcome.stderr
+    assert (assessed / ".claimapp.lock").exists()

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import Result
 
 from claimapp.shipped import MODELS_VARIABLE, models_folder
+from claimapp.training.publish import set_confidence
 
 Claimapp = Callable[..., Result]
 
@@ -36,6 +37,32 @@ def test_verify_of_an_altered_file_exits_4_and_names_it(
     outcome = claimapp("models", "verify")
     assert outcome.exit_code == 4
     assert "damage.pt" in outcome.stderr
+
+
+def test_verify_of_an_altered_threshold_exits_4_and_names_the_model(
+    claimapp: Claimapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(models_folder(), tmp_path / "models")
+    listing = tmp_path / "models" / "manifest.json"
+    content = json.loads(listing.read_text())
+    content["models"]["damage"]["confidence"] = 0.9
+    listing.write_text(json.dumps(content))
+    monkeypatch.setenv(MODELS_VARIABLE, str(tmp_path / "models"))
+    outcome = claimapp("models", "verify")
+    assert outcome.exit_code == 4
+    assert "model damage" in outcome.stderr
+
+
+def test_verify_says_that_models_of_ones_own_are_not_as_shipped(
+    claimapp: Claimapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(models_folder(), tmp_path / "models")
+    set_confidence("damage", tmp_path / "models", 0.5)
+    monkeypatch.setenv(MODELS_VARIABLE, str(tmp_path / "models"))
+    outcome = claimapp("models", "verify")
+    assert outcome.exit_code == 0
+    assert "not as shipped" in outcome.stdout
+    assert set(json.loads(claimapp("models", "verify", "--json").stdout)["models"].values()) == {"your own"}
 
 
 def test_training_without_data_is_a_usage_error(claimapp: Claimapp, tmp_path: Path) -> None:

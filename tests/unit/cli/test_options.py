@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from claimapp.cli.options import Runtime, TextEngine
+from pathlib import Path
+
+from tests.unit.cli.conftest import Claimapp
 
 
-def test_the_default_runtime_is_never_torch() -> None:
-    assert next(iter(Runtime)) is Runtime.OPENVINO
-
-
-def test_the_engines_are_those_of_the_design() -> None:
-    assert {engine.value for engine in TextEngine} == {"rapidocr", "easyocr"}
+def test_an_option_that_is_not_allowed_is_refused_with_what_is(claimapp: Claimapp, tmp_path: Path) -> None:
+    outcome = claimapp("assess", tmp_path, "-o", tmp_path / "out", "--runtime", "abacus")
+    assert outcome.exit_code == 2
+    assert "openvino" in outcome.stderr

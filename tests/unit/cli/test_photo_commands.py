@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from claimapp.app import look
+from claimapp.app import detect
 from tests.data.engines import a_photo, told_engines
 
 Claimapp = Callable[..., Result]
@@ -19,7 +19,7 @@ def use_told_engines(monkeypatch: pytest.MonkeyPatch) -> None:
         damage=[[("dent", 0.6, (60.0, 60.0, 120.0, 120.0))]],
         car_parts=[[("front_left_door", 0.9, (20.0, 20.0, 220.0, 220.0))]],
     )
-    monkeypatch.setattr(look, "engines_for", lambda options: engines)
+    monkeypatch.setattr(detect, "engines_for", lambda options: engines)
 
 
 def test_detect_json_has_photos_as_the_assessment_has_them(claimapp: Claimapp, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_line_is_the_sum_of_its_charges_and_its_word_is_the_weakest() -> None:
     assert (line.panel_h, line.strip_h, line.paint_h) == (Decimal("1.5"), Decimal("0.5"), Decimal(2))
     assert (line.labour, line.paint_material, line.parts) == (Money(1800_00), Money(660_00), Money(100_01))
     assert line.amount == Money(2560_01)
-    assert [charge.status for charge in line.charges][0] is RowStatus.SOURCED
+    assert line.charges[0].status is RowStatus.SOURCED
     assert line.status is RowStatus.DERIVED
 
 

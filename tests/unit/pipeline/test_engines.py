@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.errors import ModelProblem, UsageProblem
-from claimapp.pipeline.engines import open_engines
+from claimapp.domain.choices import Runtime, TextEngine
+from claimapp.errors import ModelProblem
+from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.shipped import models_folder, tables_folder
+from claimapp.stages.lines.tables import load_tables
+from claimapp.training.publish import set_confidence
 
 
 @pytest.fixture
@@ -16,25 +19,23 @@ def models(tmp_path: Path) -> Path:
     return Path(shutil.copytree(models_folder(), tmp_path / "models"))
 
 
-def open_from(models: Path, runtime: str = "openvino") -> None:
-    open_engines(models, tables_folder(), runtime=runtime, text_engine="rapidocr")
+def open_from(models: Path) -> Engines:
+    tables = load_tables(tables_folder())
+    return open_engines(models, tables, runtime=Runtime.OPENVINO, text_engine=TextEngine.RAPIDOCR)
 
 
 def test_the_shipped_models_open_and_their_digests_are_known() -> None:
-    engines = open_engines(models_folder(), tables_folder(), runtime="openvino", text_engine="rapidocr")
+    engines = open_from(models_folder())
     assert set(engines.digests) == {"damage", "damaged-parts", "car-parts", "cost"}
     assert all(len(digest) == 12 for digest in engines.digests.values())
     assert 0 < engines.damage.confidence < 1
+    assert engines.thresholds["damage"] == engines.damage.confidence
 
 
 def test_thresholds_by_class_are_read_from_the_manifest(models: Path) -> None:
-    listing = models / "manifest.json"
-    content = json.loads(listing.read_text())
-    content["models"]["damage"]["extra"]["confidence_by_class"] = {"dent": 0.4}
-    listing.write_text(json.dumps(content))
-    damage = open_engines(models, tables_folder(), runtime="openvino", text_engine="rapidocr").damage
-    assert damage.least("dent") == 0.4
-    assert damage.least("scratch") == damage.confidence
+    set_confidence("damage", models, 0.1, by_class={"dent": 0.4})
+    damage = open_from(models).damage
+    assert (damage.least("dent"), damage.least("scratch")) == (0.4, 0.1)
 
 
 @pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.npz"])
@@ -56,8 +57,3 @@ def test_a_manifest_of_another_version_is_refused(models: Path) -> None:
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"manifest": 99}))
     with pytest.raises(ModelProblem, match="version 99"):
         open_from(models)
-
-
-def test_an_unknown_runtime_is_a_usage_problem(models: Path) -> None:
-    with pytest.raises(UsageProblem):
-        open_from(models, runtime="abacus")

@@ -71,7 +71,7 @@ def test_a_photo_on_which_an_engine_breaks_is_named_and_the_rest_goes_on(tmp_pat
 
 
 def test_a_folder_without_photos_says_what_to_put_in(tmp_path: Path) -> None:
-    with pytest.raises(NothingToAssess, match="no photo; put JPEG"):
+    with pytest.raises(NothingToAssess, match="no photo; put its photos into it"):
         run(tmp_path, told_engines())
 
 
@@ -108,11 +108,12 @@ def test_progress_counts_photos_and_names_them(tmp_path: Path) -> None:
     ]
 
 
-def test_the_same_file_twice_is_said(tmp_path: Path) -> None:
+def test_the_same_file_twice_is_said_and_looked_at_once(tmp_path: Path) -> None:
     a_photo(tmp_path / "1.jpg")
     a_photo(tmp_path / "copy.jpg")
     assessment = run(tmp_path, told_engines())
-    assert [(w.code, w.where) for w in assessment.warnings if w.code == "same_photo"] == [("same_photo", "p2")]
+    assert [(w.code, w.where) for w in assessment.warnings if w.code == "same_photo"] == [("same_photo", "copy.jpg")]
+    assert [seen.photo.file for seen in assessment.photos] == ["1.jpg"]
 
 
 def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Path) -> None:

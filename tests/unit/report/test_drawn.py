@@ -15,7 +15,7 @@ from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box, Size
 from claimapp.errors import BadValue, OutputProblem
-from claimapp.report.drawn import draw_photo, drawn_name, finding_label, label_place, strokes
+from claimapp.report.drawn import DRAWING_MARK, draw_photo, drawn_name, finding_label, label_place, strokes
 from tests.data.assessments import sample_assessment
 
 _SAMPLE = sample_assessment()
@@ -86,6 +86,13 @@ def test_same_values_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.jpg", "b.jpg"):
         draw_photo(_grey(seen.photo.size), seen, tmp_path / name, damages=_SAMPLE.damages)
     assert (tmp_path / "a.jpg").read_bytes() == (tmp_path / "b.jpg").read_bytes()
+
+
+def test_a_drawing_says_in_its_first_bytes_that_it_is_one(tmp_path: Path) -> None:
+    draw_photo(_grey(_SAMPLE.photos[1].photo.size), _SAMPLE.photos[1], tmp_path / "a.jpg")
+    assert DRAWING_MARK.encode() in (tmp_path / "a.jpg").read_bytes()[:500]
+    with Image.open(tmp_path / "a.jpg") as made:
+        assert dict(made.getexif()) == {}
 
 
 @pytest.mark.parametrize("size", [Size(1, 1), Size(40, 9), Size(90, 60), Size(9, 400)])

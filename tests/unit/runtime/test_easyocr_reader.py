@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from claimapp.domain.geometry import Box
-from claimapp.errors import EngineProblem, ModelProblem
+from claimapp.errors import EngineProblem, ModelProblem, UsageProblem
 from claimapp.runtime import easyocr_reader
 from claimapp.runtime.easyocr_reader import EasyOcrReader, open_easyocr
 from claimapp.training.disc_factory import draw_face, made_up_facts
@@ -87,7 +87,7 @@ def test_missing_weights_are_named(fake_packages: SimpleNamespace) -> None:
         open_easyocr()
 
 
-def test_engine_that_is_not_installed_is_a_model_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_engine_that_is_not_installed_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "easyocr", None)
-    with pytest.raises(ModelProblem, match="not installed"):
+    with pytest.raises(UsageProblem, match=r"the text engine easyocr needs .*\[easyocr\]"):
         open_easyocr()

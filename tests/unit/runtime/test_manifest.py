@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claimapp.errors import ModelProblem
-from claimapp.runtime.manifest import Manifest, sha256_of
+from claimapp.runtime import pinned
+from claimapp.runtime.manifest import Manifest, entry_digest, list_sha256, sha256_of
 from claimapp.shipped import models_folder
 
 CONTENT = b"the weights"
+ENTRY = {
+    "version": "3",
+    "task": "detect",
+    "classes": ["dent"],
+    "side_px": 512,
+    "confidence": 0.25,
+    "files": {"weights": "a.pt"},
+    "sha256": {"a.pt": hashlib.sha256(CONTENT).hexdigest()},
+}
+# By hand: printf %s '{"classes":["dent"],"confidence":0.25,...}' | sha256sum, keys in alphabetical order.
+DIGEST = hashlib.sha256(
+    (
+        '{"classes":["dent"],"confidence":0.25,"files":{"weights":"a.pt"},"sha256":{"a.pt":"'
+        + hashlib.sha256(CONTENT).hexdigest()
+        + '"},"side_px":512,"task":"detect","version":"3"}'
+    ).encode()
+).hexdigest()
 
 
 def _write(folder: Path, **changes: Any) -> Path:
+    """A person's own list of one model, pinned beside it."""
     (folder / "a.pt").write_bytes(CONTENT)
-    entry = {
-        "version": "3",
-        "task": "detect",
-        "classes": ["dent"],
-        "side_px": 512,
-        "confidence": 0.25,
-        "files": {"weights": "a.pt"},
-        "sha256": {"a.pt": hashlib.sha256(CONTENT).hexdigest()},
-    }
-    (folder / "manifest.json").write_text(json.dumps({"manifest": 1, "models": {"a": entry}} | changes))
+    content = {"manifest": 2, "models": {"a": {**ENTRY, "digest": DIGEST}}} | changes
+    (folder / "manifest.json").write_text(json.dumps(content))
+    (folder / "manifest.sha256").write_text(hashlib.sha256(f"a {DIGEST}\n".encode()).hexdigest() + "\n")
     return folder
 
 
@@ -41,7 +54,63 @@ def test_entry_says_how_to_use_the_model(tmp_path: Path) -> None:
         0.25,
     )
     assert entry.checked("weights") == (tmp_path / "a.pt",)
-    assert entry.digest() == hashlib.sha256(CONTENT).hexdigest()[:12]
+    assert entry.digest() == DIGEST[:12]
+    assert entry.thresholds() == {"dent": 0.25}
+
+
+def test_a_list_of_ones_own_is_used_and_told_apart(tmp_path: Path) -> None:
+    assert not Manifest.load(_write(tmp_path)).as_shipped
+    assert Manifest.load(models_folder()).as_shipped
+
+
+def test_a_copy_of_the_shipped_models_is_as_shipped(tmp_path: Path) -> None:
+    shutil.copy(models_folder() / "manifest.json", tmp_path)
+    assert Manifest.load(tmp_path).as_shipped
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("confidence", 0.9),
+        ("side_px", 256),
+        ("classes", ["scratch"]),
+        ("task", "segment"),
+        ("version", "4"),
+        ("files", {"weights": "b.pt"}),
+        ("sha256", {"a.pt": "0" * 64}),
+        ("extra", {"more": 1}),
+    ],
+)
+def test_an_altered_entry_is_refused(tmp_path: Path, key: str, value: object) -> None:
+    folder = _write(tmp_path, models={"a": {**ENTRY, "digest": DIGEST, key: value}})
+    with pytest.raises(ModelProblem, match=r"model a: its entry in manifest\.json was altered"):
+        Manifest.load(folder)
+
+
+def test_an_entry_altered_with_its_digest_is_refused_by_the_pin(tmp_path: Path) -> None:
+    altered = {**ENTRY, "confidence": 0.9}
+    folder = _write(tmp_path, models={"a": {**altered, "digest": entry_digest(altered)}})
+    with pytest.raises(ModelProblem, match=r"the model list was altered: .*; install claimapp again"):
+        Manifest.load(folder)
+
+
+def test_the_shipped_list_without_one_of_its_models_is_refused(tmp_path: Path) -> None:
+    content = json.loads((models_folder() / "manifest.json").read_text())
+    del content["models"]["cost"]
+    (tmp_path / "manifest.json").write_text(json.dumps(content))
+    with pytest.raises(ModelProblem, match="altered"):
+        Manifest.load(tmp_path)
+
+
+def test_the_list_may_be_laid_out_anew(tmp_path: Path) -> None:
+    content = json.loads((models_folder() / "manifest.json").read_text())
+    (tmp_path / "manifest.json").write_text(json.dumps(content, sort_keys=True), newline="\r\n")
+    assert Manifest.load(tmp_path).as_shipped
+
+
+def test_the_pin_is_of_the_digests_by_name() -> None:
+    assert list_sha256({"b": "2", "a": "1"}) == hashlib.sha256(b"a 1\nb 2\n").hexdigest()
+    assert len(pinned.MANIFEST_SHA256) == 64
 
 
 def test_altered_file_is_refused(tmp_path: Path) -> None:
@@ -69,11 +138,11 @@ def test_unlisted_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_list_of_another_version_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelProblem, match="of version 2, this program reads 1"):
-        Manifest.load(_write(tmp_path, manifest=2))
+    with pytest.raises(ModelProblem, match="of version 1, this program reads 2"):
+        Manifest.load(_write(tmp_path, manifest=1))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"manifest": 1}', '{"manifest": 1, "models": {"a": {}}}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"manifest": 2}', '{"manifest": 2, "models": {"a": {}}}'])
 def test_damaged_list_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(ModelProblem, match="damaged"):

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claimapp.errors import ModelProblem, UsageProblem
+from claimapp.domain.choices import Runtime
+from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import Manifest, ModelEntry
 from claimapp.runtime.open_detector import open_detector
 from claimapp.shipped import models_folder
@@ -27,11 +28,6 @@ def test_shipped_model_runs_on_the_default_engine(entry: ModelEntry) -> None:
     assert len(detector.detect(np.full((200, 300, 3), 114, dtype=np.uint8), min_confidence=0.9)) == 0
 
 
-def test_unknown_engine_is_a_usage_problem(entry: ModelEntry) -> None:
-    with pytest.raises(UsageProblem, match="choose one of: openvino, torch"):
-        open_detector(entry, runtime="tensorrt")
-
-
 def test_altered_export_is_refused_before_it_is_loaded(entry: ModelEntry) -> None:
     wrong = replace(entry, sha256={**entry.sha256, entry.files["bin"]: "0" * 64})
     with pytest.raises(ModelProblem, match="altered"):
@@ -45,7 +41,7 @@ def test_weights_of_the_other_engine_are_not_needed(entry: ModelEntry) -> None:
 
 def test_missing_weights_are_a_model_problem(entry: ModelEntry, tmp_path: Path) -> None:
     with pytest.raises(ModelProblem, match="missing"):
-        open_detector(replace(entry, folder=tmp_path), runtime="torch")
+        open_detector(replace(entry, folder=tmp_path), runtime=Runtime.TORCH)
 
 
 def test_importing_the_engines_loads_none_of_their_libraries() -> None:

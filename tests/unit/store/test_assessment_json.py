@@ -42,6 +42,7 @@ from claimapp.domain.edit import (
     Split,
     TypedCharge,
 )
+from claimapp.domain.files import FileName
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.geometry import Box
 from claimapp.domain.line import ChargeKind, Operation
@@ -51,7 +52,6 @@ from claimapp.domain.part import End, PartName, Place, Side
 from claimapp.domain.photo import PhotoRole
 from claimapp.errors import AssessmentProblem, EditProblem, OutputProblem
 from claimapp.store.assessment_json import (
-    ASSESSMENT_NAME,
     assessment_sha256,
     dump,
     load,
@@ -78,7 +78,7 @@ _SCHEMA_2: dict[str, dict[str, Any]] = {
     "app": {"version": str, "models": dict, "tables": dict, "thresholds": dict},
     "claim": {
         "number": str, "loss_date": (str, None), "incident": (str, None), "insured": dict, "vehicle": dict,
-        "terms": dict, "rates": dict, "garage": dict,
+        "terms": dict, "rates": dict, "garage": dict, "prices": dict,
     },
     "claim.insured": {"name": (str, None), "policy": (str, None)},
     "claim.vehicle": {
@@ -88,6 +88,7 @@ _SCHEMA_2: dict[str, dict[str, Any]] = {
     "claim.terms": {"excess": (str, None), "write_off_ratio": (*_NUMBER, None), "vat": _NUMBER},
     "claim.rates": {"panel": (str, None), "paint": (str, None), "strip": (str, None), "paint_material": (str, None)},
     "claim.garage": {"class": str},
+    "claim.prices": {"tables": (str, None)},
     "photos[]": {
         "id": str, "file": str, "sha256": str, "width": int, "height": int, "taken": (str, None), "role": str,
         "view": (str, None), "quality": dict, "detections": list, "parts": list, "left_out": bool,
@@ -214,13 +215,14 @@ def test_words_come_back_as_the_enums_that_they_were() -> None:
     assert type(again.photos[0].findings[0].box) is Box
 
 
-_shares = st.decimals(min_value=0, max_value=1, places=4)
+_rates = st.builds(Money, st.integers(10_00, 10_000_00))
 _amounts = st.builds(Money, st.integers(-(10**11), 10**11))
 
 
 @settings(max_examples=40)
 @given(
-    amount=_amounts, ratio=_shares, rate=st.none() | _amounts, text=st.text(), confidence=st.integers(0, 10_000),
+    amount=_amounts, ratio=st.decimals(min_value=0, max_value="0.3", places=4), rate=st.none() | _rates,
+    text=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=99), confidence=st.integers(0, 10_000),
     x=st.integers(-100, 99_999), wide=st.integers(0, 99_999),
 )  # fmt: skip
 def test_any_values_make_the_round_trip(
@@ -252,19 +254,19 @@ def test_a_file_name_in_an_older_encoding_is_saved_and_comes_back(tmp_path: Path
 
 def test_saved_file_holds_the_text_that_the_hash_is_of(tmp_path: Path) -> None:
     path = save(sample_assessment(), tmp_path)
-    assert path == tmp_path / ASSESSMENT_NAME
+    assert path == tmp_path / FileName.ASSESSMENT
     assert hashlib.sha256(path.read_bytes()).hexdigest() == assessment_sha256(sample_assessment())
     assert load(path) == sample_assessment()
 
 
 def test_a_file_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
-    path = tmp_path / ASSESSMENT_NAME
+    path = tmp_path / FileName.ASSESSMENT
     path.write_text(dump(sample_assessment()), encoding="utf-8-sig")
     assert load(path) == sample_assessment()
 
 
 def test_saving_where_a_folder_is_in_the_way_is_an_output_problem(tmp_path: Path) -> None:
-    (tmp_path / ASSESSMENT_NAME).mkdir()
+    (tmp_path / FileName.ASSESSMENT).mkdir()
     with pytest.raises(OutputProblem):
         save(sample_assessment(), tmp_path)
 
@@ -441,14 +443,14 @@ def test_a_slip_in_a_hand_edit_is_told_with_what_is_allowed(edit: dict[str, Any]
 
 def test_a_missing_file_is_a_problem_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(AssessmentProblem, match="cannot be read") as caught:
-        load(tmp_path / ASSESSMENT_NAME)
-    assert caught.value.where == str(tmp_path / ASSESSMENT_NAME)
+        load(tmp_path / FileName.ASSESSMENT)
+    assert caught.value.where == str(tmp_path / FileName.ASSESSMENT)
 
 
 def test_bytes_that_are_no_text_are_a_problem(tmp_path: Path) -> None:
-    (tmp_path / ASSESSMENT_NAME).write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / FileName.ASSESSMENT).write_bytes(b"\xff\xd8\xff\xe0")
     with pytest.raises(AssessmentProblem, match="cannot be read"):
-        load(tmp_path / ASSESSMENT_NAME)
+        load(tmp_path / FileName.ASSESSMENT)
 
 
 # Each contradiction: where, the value that was typed over the true one.

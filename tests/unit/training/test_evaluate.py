@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from claimapp.domain.choices import Runtime
 from claimapp.domain.geometry import Outline
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
@@ -114,7 +115,7 @@ def test_a_set_without_a_known_class_is_refused(tmp_path: Path) -> None:
 
 def test_unknown_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="choose one of"):
-        open_for_evaluation("cats", tmp_path, weights=None, runtime="openvino", side_px=None)
+        open_for_evaluation("cats", tmp_path, weights=None, runtime=Runtime.OPENVINO, side_px=None)
 
 
 def test_unreadable_photo_is_named(tmp_path: Path) -> None:

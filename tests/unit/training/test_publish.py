@@ -10,7 +10,7 @@ import pytest
 from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import Manifest
 from claimapp.shipped import models_folder
-from claimapp.training.publish import publish, publish_file, set_confidence
+from claimapp.training.publish import publish, publish_file, seal, set_confidence
 
 
 @pytest.fixture
@@ -83,3 +83,42 @@ def test_thresholds_by_class_go_beside_what_else_the_entry_holds(cost_file: Path
     assert (entry.confidence, entry.extra) == (0.1, {"rows": 9, "confidence_by_class": {"dent": 0.1, "glass": 0.3}})
     set_confidence("damage", tmp_path, 0.2)
     assert Manifest.load(tmp_path).model("damage").extra == {"rows": 9}
+
+
+def test_published_models_load_and_are_not_as_shipped(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("cost", cost_file, tmp_path, task="regress", version="1")
+    assert not Manifest.load(tmp_path).as_shipped
+
+
+def test_an_altered_list_is_not_published_into(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("cost", cost_file, tmp_path, task="regress", version="1")
+    listing = tmp_path / "manifest.json"
+    altered = listing.read_text().replace('"version": "1"', '"version": "9"')
+    listing.write_text(altered)
+    with pytest.raises(ModelProblem, match="altered"):
+        publish_file("other", cost_file, tmp_path, task="regress", version="1")
+    assert listing.read_text() == altered
+
+
+def test_a_threshold_set_anew_gives_the_entry_another_digest(cost_file: Path, tmp_path: Path) -> None:
+    before = publish_file("cost", cost_file, tmp_path, task="regress", version="1").digest()
+    set_confidence("cost", tmp_path, 0.31)
+    assert Manifest.load(tmp_path).model("cost").digest() != before
+
+
+def test_a_list_edited_by_hand_is_sealed_by_a_maintainer(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("cost", cost_file, tmp_path, task="regress", version="1")
+    listing = tmp_path / "manifest.json"
+    content = json.loads(listing.read_text())
+    content["models"]["cost"]["confidence"] = 0.4
+    listing.write_text(json.dumps(content))
+    seal(tmp_path)
+    assert Manifest.load(tmp_path).model("cost").confidence == 0.4
+
+
+@pytest.mark.parametrize("text", [None, "{", '{"manifest": 2}'])
+def test_nothing_is_sealed_without_a_list(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(ModelProblem, match="cannot be read"):
+        seal(tmp_path)

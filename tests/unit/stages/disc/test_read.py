@@ -10,7 +10,7 @@ from PIL import Image
 
 from claimapp.domain.disc import DiscSource
 from claimapp.domain.geometry import Box
-from claimapp.domain.message import MessageCode
+from claimapp.domain.message import Message, MessageCode
 from claimapp.errors import EngineProblem, ModelProblem
 from claimapp.runtime.text_reader import TextLine, TextReader
 from claimapp.stages.disc.read import read_disc
@@ -150,7 +150,11 @@ def test_unchecked_barcode_is_compared_with_the_print(monkeypatch: pytest.Monkey
 
     edited = parse_payload(payload_text(FACTS).replace(FACTS.make, "SOMETHING ELSE"))
     assert edited is not None
-    monkeypatch.setattr(read, "read_barcode", lambda grey: BarcodeRead(edited, None, ("barcode read",)))
+    monkeypatch.setattr(
+        read,
+        "read_barcode",
+        lambda grey: BarcodeRead(edited, None, (Message.of(MessageCode.BARCODE_TRIED, cut_outs=1, angles=5),)),
+    )
     disc = read_disc(photo(CLEAR), "p1", open_text_reader=opening(Reader(FACE)), text_wanted=False)
     assert disc is not None
     assert not disc.barcode_checked

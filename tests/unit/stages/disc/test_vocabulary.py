@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimapp.stages.disc.vocabulary import MAKE_ALIASES, MAKES, MAKES_BY_WMI, POLICE_WMI, english_half, model_of_series
+from claimapp.domain.vehicle import MAKE_ALIASES
+from claimapp.stages.disc.vocabulary import MAKES, MAKES_BY_WMI, POLICE_WMI, english_half, model_of_series
 
 
 @pytest.mark.parametrize(

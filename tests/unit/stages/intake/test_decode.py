@@ -217,6 +217,12 @@ def _png_of_300_megapixels() -> bytes:
     return _packed(Image.new("1", (20_000, 15_000)), "PNG")
 
 
+def _jpeg_with_exif_of_20_megabytes() -> bytes:
+    plain = _packed(_upright(), "JPEG")
+    segment = b"\xff\xe1" + struct.pack(">H", 65_002) + b"Exif\0\0" + bytes(64_994)
+    return plain[:2] + segment * 310 + plain[2:]
+
+
 _POSTSCRIPT = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n"
 
 # Each: file name, contents, words of the sentence.
@@ -226,7 +232,6 @@ _NOT_USABLE: list[tuple[str, Callable[[], bytes], str]] = [
     ("letter.jpg", lambda: b"%PDF-1.7\n\x00\x01\x02", "no photo: the file holds a PDF"),
     ("zeros.jpg", lambda: bytes(5000), "no photo: its contents are of no picture format"),
     ("drawing.jpg", lambda: _POSTSCRIPT, "no photo: the file holds text"),
-    ("moving.jpg", lambda: _packed(_upright(), "GIF"), "no photo"),
     ("half.jpg", lambda: _packed(_noise(), "JPEG")[:4000], "cut short: the file ends after 4 kB"),
     ("head.jpg", lambda: _packed(_noise(), "JPEG")[:30], "cut short: the file ends after 1 kB"),
     ("head.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000), "damaged at its beginning or cut short (2 kB)"),
@@ -234,8 +239,10 @@ _NOT_USABLE: list[tuple[str, Callable[[], bytes], str]] = [
     ("half.webp", lambda: _packed(_noise(), "WEBP")[:1500], "the photo is damaged"),
     ("half.tif", lambda: _packed(_noise(), "TIFF")[:9000], "the photo is"),
     ("half.heic", lambda: _TINY_HEIC.read_bytes()[:480], "the photo is"),
-    ("huge.png", _png_of_300_megapixels, "too large (more than 120 megapixels)"),
-    ("large.png", lambda: _packed(Image.new("1", (13_000, 10_000)), "PNG"), "13000 x 10000 pixels, more than 120"),
+    ("huge.png", _png_of_300_megapixels, "too large (more than 65 megapixels)"),
+    ("exif.jpg", _jpeg_with_exif_of_20_megabytes, "20 MB of camera data"),
+    ("119 megapixels.png", lambda: _packed(Image.new("1", (11_900, 10_000)), "PNG"), "11900 x 10000 pixels"),
+    ("large.png", lambda: _packed(Image.new("1", (13_000, 10_000)), "PNG"), "13000 x 10000 pixels, more than 65"),
 ]
 
 

@@ -127,7 +127,8 @@ def test_class_factor_lengthens_a_repair_until_replacing_is_cheaper(
     damage: _Make, figures: Figures, tables: Tables
 ) -> None:
     # bonnet, severe, factor 1.3: labour (6.5 + 1.8) x 1.3 x 450 = 4 855.50, 1.5 h x 1.3 more paint x 780 = 1 521.00,
-    # together 6 376.50; a new one 8 500 + 1.2 h x 1.3 x 450 = 9 202.00, of which 70 % = 6 441.40 (and 6 371.40 at 8 400).
+    # together 6 376.50; a new one 8 500 + 1.2 h x 1.3 x 450 = 9 202.00, of which
+    # 70 % = 6 441.40 (and 6 371.40 at 8 400).
     longer = replace(figures, labour_factor=Decimal("1.3"))
     for price, expected in (("8500", Operation.REPAIR), ("8400", Operation.REPLACE)):
         parts = {**figures.parts, _P.BONNET: Priced(Money.rand(price), figures.parts[_P.BONNET].source)}

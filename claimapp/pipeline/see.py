@@ -1,0 +1,86 @@
+"""One photo through the seeing stages: decode, parts, damage, disc, placing, role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.disc import Disc
+from claimapp.domain.geometry import Box
+from claimapp.domain.photo import Photo, PhotoRole
+from claimapp.domain.seen import Seen
+from claimapp.pipeline.engines import Engines, VisionModel
+from claimapp.runtime.detector import PixelsRgb
+from claimapp.runtime.text_reader import TextReader
+from claimapp.stages.damage.findings import add_damaged_parts, findings_of
+from claimapp.stages.disc.read import read_disc
+from claimapp.stages.intake.decode import decode_file
+from claimapp.stages.intake.quality import judge_quality
+from claimapp.stages.intake.role import decide_role, decide_view
+from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.merge.place import place_findings
+from claimapp.stages.parts.regions import damaged_parts, whole_parts
+
+__all__ = ["PhotoLook", "see_disc", "see_photo"]
+
+_NAMING_SHARE = 0.5
+"""Share of the damaged-part model's threshold from which a box may name the part under a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoLook:
+    """All that one photo gave: what goes into the assessment, and the disc on it."""
+
+    seen: PhotoSeen
+    disc: Disc | None
+
+
+def see_photo(path: Path | PhotoSource, *, file: str, photo_id: str, engines: Engines) -> PhotoLook:
+    """Look at one photo; `file` is its name in the assessment.
+
+    A licence disc is looked for first: a photo of a disc is not searched for damage.
+
+    Raises:
+        PhotoProblem: if it cannot be decoded.
+        EngineProblem: if a model breaks on it.
+    """
+    decoded = decode_file(path)
+    pixels = decoded.pixels_rgb
+    photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
+    whole = whole_parts(_look(engines.car_parts, pixels), photo_id)
+    disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
+    role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
+    if role is PhotoRole.DISC:
+        return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
+    # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
+    boxes = _look(engines.damaged_parts, pixels, share=_NAMING_SHARE)
+    damaged = damaged_parts(boxes, whole, photo_id)
+    sure = tuple(region for region in damaged if region.confidence >= engines.damaged_parts.confidence)
+    findings = add_damaged_parts(findings_of(_look(engines.damage, pixels), photo_id), sure)
+    placed = place_findings(findings, whole=whole, damaged=damaged)
+    photo = replace(
+        photo,
+        role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
+        view=decide_view(whole),
+    )
+    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc)
+
+
+def see_disc(
+    pixels_rgb: PixelsRgb, photo_id: str, open_text_reader: Callable[[], TextReader], *, car_seen: bool
+) -> Disc | None:
+    """Read a licence disc; print is read only where no part of a car is seen, since it takes seconds."""
+    return read_disc(pixels_rgb, photo_id, open_text_reader=open_text_reader, text_wanted=not car_seen)
+
+
+def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[Seen]:
+    found = model.detector.detect(pixels_rgb, min_confidence=model.confidence * share)
+    return [
+        Seen(found.classes[int(number)], float(confidence), Box(*(float(v) for v in box)), outline)
+        for number, confidence, box, outline in zip(
+            found.class_id, found.confidence, found.box_xyxy_px, found.outlines, strict=True
+        )
+        if confidence >= model.least(found.classes[int(number)]) * share
+    ]

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from claimapp.domain.claim import GarageClass
+from claimapp.domain.damage import Damage, Origin, Severity
+from claimapp.domain.edit import EDIT_TYPES
+from claimapp.domain.estimate import Outcome
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.line import ChargeKind, Operation, RowStatus
+from claimapp.domain.part import End, PartName, Place, Side
+from claimapp.domain.photo import PhotoRole, View
+from claimapp.domain.vehicle import VEHICLE_FIELDS, Source
+from claimapp.stages.lines.table_rows import BehindPart
+from claimapp.words import names
+from claimapp.words.language import Language, speaking
+
+_EVERY: list[tuple[Callable[[Any], str], Iterable[Any]]] = [
+    (names.kind_words, DamageKind),
+    (names.severity_words, Severity),
+    (names.operation_words, Operation),
+    (names.charge_words, ChargeKind),
+    (names.role_words, PhotoRole),
+    (names.view_words, View),
+    (names.source_words, Source),
+    (names.outcome_words, Outcome),
+    (names.row_status_words, RowStatus),
+    (names.field_words, VEHICLE_FIELDS),
+    (names.part_words, [*PartName, *BehindPart]),
+    (names.garage_words, GarageClass),
+    (names.edit_words, EDIT_TYPES),
+]
+
+
+@pytest.mark.parametrize("spoken", Language)
+@pytest.mark.parametrize(("words", "values"), _EVERY)
+def test_every_value_has_its_own_words_in_every_language(
+    words: Callable[[Any], str], values: Iterable[Any], spoken: Language
+) -> None:
+    with speaking(spoken):
+        said = [words(value) for value in values]
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(PartName.FRONT_DOOR, Side.LEFT), "left front door"),
+        (Place(PartName.BONNET), "bonnet"),
+        (Place(PartName.MIRROR), "mirror"),  # a side that cannot be told is not guessed
+        (Place(PartName.WHEEL, Side.RIGHT, End.REAR), "right rear wheel"),
+        (Place(PartName.BUMPER), "bumper"),
+        (None, "not known"),
+    ],
+)
+def test_part_is_named_with_its_side_and_end(place: Place | None, said: str) -> None:
+    assert names.place_words(place) == said
+
+
+def test_a_line_id_is_not_taken_for_a_number() -> None:
+    assert names.line_words("l11") == "L11"
+
+
+_DAMAGE = Damage("d1", DamageKind.DENT, PartName.FRONT_DOOR, Side.LEFT, None, 0.5, ("p1.d1", "p1.d2"))
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (_DAMAGE, ""),
+        (replace(_DAMAGE, seen=("p1.d1", "p2.d1")), "Seen on 2 photos, charged once."),
+        (replace(_DAMAGE, side=None), "Left or right could not be told."),
+        (replace(_DAMAGE, part=None, side=None), "Could not be laid on a part; not charged."),
+        (replace(_DAMAGE, part=PartName.DOOR), "Which one could not be told; priced as the cheaper one."),
+        (replace(_DAMAGE, checked=True, note="seen at the garage"), "Checked by a person. seen at the garage"),
+    ],
+)
+def test_what_is_worth_knowing_of_a_damage_is_said(damage: Damage, said: str) -> None:
+    assert names.damage_notes(damage) == said
+
+
+def test_a_dismissed_damage_of_a_person_is_said_to_be_taken_off() -> None:
+    added = replace(_DAMAGE, origin=Origin.PERSON)
+    assert names.origin_words(added) == "added by a person"
+    assert names.origin_words(replace(added, dismissed=True)) == "taken off by a person"
