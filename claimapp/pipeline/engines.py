@@ -67,7 +67,7 @@ def open_engines(
         entry = manifest.model(name)
         side_px = round(entry.side_px * enlarge / 32) * 32
         detector = open_detector(entry, runtime=runtime, side_px=side_px, threads=threads)
-        return VisionModel(detector, entry.confidence, entry.extra.get("confidence_by_class", {}))
+        return VisionModel(detector, entry.confidence, entry.thresholds())
 
     return Engines(
         damage=vision(ModelName.DAMAGE),

@@ -16,7 +16,7 @@ from claimapp.domain.choices import Runtime
 from claimapp.domain.finding import Finding
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
-from claimapp.runtime.manifest import Manifest, ModelEntry, sha256_of
+from claimapp.runtime.manifest import Manifest, sha256_of
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.timed import StageTimes, TimedDetector
 from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
@@ -37,10 +37,8 @@ from claimapp.training.recipes import RECIPES
 from claimapp.training.val_halves import ValHalf
 
 __all__ = [
-    "BY_CLASS",
     "LEAST_CONFIDENCE",
     "Opened",
-    "confidence_by_class",
     "evaluate_vision",
     "judge_photos",
     "judging_for",
@@ -49,9 +47,6 @@ __all__ = [
 
 LEAST_CONFIDENCE = 0.001
 """Predictions from here on count, as in ultralytics' val: average precision wants the whole curve."""
-
-BY_CLASS = "confidence_by_class"
-"""Key of a manifest entry's `extra`: from which confidence on each class is shown."""
 
 _TOLD_EVERY = 50
 _DIGITS = 4
@@ -209,25 +204,24 @@ def open_for_evaluation(
         raise UsageProblem(f"there is no vision model {name!r}", hint=f"choose one of: {', '.join(RECIPES)}")
     detector: TimedDetector
     entry = Manifest.load(models).models.get(name)
-    point = (entry.confidence if entry else 0.0, confidence_by_class(entry))
+    confidence, by_class = (entry.confidence, entry.thresholds()) if entry else (0.0, {})
     if weights is not None:
         from claimapp.runtime.torch_detector import TorchDetector
 
         side = side_px or RECIPES[name].photo_side_px
         detector = torch_detector = TorchDetector(weights, side_px=side)
-        opened = Opened(detector, "torch", side, sha256_of(weights), torch_detector.task == "segment", *point)
+        opened = Opened(
+            detector, "torch", side, sha256_of(weights), torch_detector.task == "segment", confidence, by_class
+        )
     else:
         entry = Manifest.load(models).model(name)
         detector = open_detector(entry, runtime=runtime, side_px=side_px)
         sha256 = entry.sha256[entry.files["weights"]]
-        opened = Opened(detector, runtime, side_px or entry.side_px, sha256, entry.task == "segment", *point)
+        opened = Opened(
+            detector, runtime, side_px or entry.side_px, sha256, entry.task == "segment", confidence, by_class
+        )
     detector.detect(np.full((64, 64, 3), 114, dtype=np.uint8), min_confidence=0.5)
     return opened
-
-
-def confidence_by_class(entry: ModelEntry | None) -> Mapping[str, float]:
-    """Confidence by class from a model's entry; empty where one holds for all."""
-    return {name: float(value) for name, value in entry.extra.get(BY_CLASS, {}).items()} if entry else {}
 
 
 def judging_for(name: str, labels: tuple[str, ...], model_classes: tuple[str, ...]) -> JudgedClasses:

@@ -18,6 +18,7 @@ from typing import Any
 from claimapp.atomic import replace_text
 from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import (
+    BY_CLASS,
     MANIFEST_NAME,
     MANIFEST_VERSION,
     Manifest,
@@ -26,7 +27,6 @@ from claimapp.runtime.manifest import (
     list_sha256,
     sha256_of,
 )
-from claimapp.training.evaluate import BY_CLASS
 from claimapp.training.export import export_openvino, slim_checkpoint
 from claimapp.training.pin import pin
 from claimapp.training.recipes import RECIPES

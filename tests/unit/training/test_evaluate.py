@@ -14,13 +14,11 @@ from claimapp.domain.choices import Runtime
 from claimapp.domain.geometry import Outline
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
-from claimapp.runtime.manifest import ModelEntry
 from claimapp.runtime.timed import StageTimes
 from claimapp.training import evaluate
 from claimapp.training.average_precision import Judged
 from claimapp.training.evaluate import (
     Opened,
-    confidence_by_class,
     evaluate_vision,
     judge_photos,
     judging_for,
@@ -169,9 +167,3 @@ def test_one_half_of_a_split_can_be_judged(tmp_path: Path, monkeypatch: pytest.M
     assert (judged["half"], judged["images"]) == (half.value, 1)
     with pytest.raises(UsageProblem, match="no photo in the half"):
         evaluate_vision("damage", data, half=other)
-
-
-def test_thresholds_by_class_are_read_from_the_models_entry(tmp_path: Path) -> None:
-    entry = ModelEntry("damage", "1", "segment", tmp_path, {}, {}, extra={"confidence_by_class": {"dent": 0.3}})
-    assert confidence_by_class(entry) == {"dent": 0.3}
-    assert confidence_by_class(None) == {}
