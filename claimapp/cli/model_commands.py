@@ -155,6 +155,9 @@ def train(
     ] = None,
     epochs: Annotated[int, typer.Option(min=0, help="0 takes the recipe's.")] = 0,
     hours: Annotated[float, typer.Option(min=0, help="Fit the training into this time; 0 goes by the epochs.")] = 0.0,
+    learning_rate: Annotated[
+        float, typer.Option(min=0, help="What it falls from; 0 takes the recipe's. Less to go on from good weights.")
+    ] = 0.0,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from the last checkpoint in the work folder.")
     ] = False,
@@ -207,6 +210,7 @@ def train(
             ),
             epochs=epochs,
             hours=hours,
+            learning_rate=learning_rate,
             resume=resume,
             told=talk.note,
         )

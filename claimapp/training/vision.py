@@ -49,6 +49,7 @@ def train_vision(
     hardware: Hardware,
     epochs: int = 0,
     hours: float = 0.0,
+    learning_rate: float = 0.0,
     resume: bool = False,
     validate_every: int = 4,
     told: Callable[[str], None] = lambda _: None,
@@ -58,7 +59,8 @@ def train_vision(
     `data_root` holds the data sets' folders, `start` the weights to go on from (the first
     gives what it has, further ones fill up), `work` an ignored folder for the composed data
     and the checkpoints. `epochs` 0 takes the recipe's; `hours` above 0 fits the number of
-    epochs, and with it the falling of the learning rate, into that time. `resume` goes on
+    epochs, and with it the falling of the learning rate, into that time. `learning_rate` is
+    where it falls from, 0 takes the recipe's. `resume` goes on
     from `work`'s last checkpoint with its settings, to its number of epochs or for `hours`.
 
     Raises:
@@ -88,6 +90,8 @@ def train_vision(
     model = YOLO(str(_start_of(recipe, start, work, told)), task=recipe.task)
     _listen(model, recipe, hardware, validate_every)
     settings: dict[str, Any] = {"lr0": 1e-3, "warmup_epochs": 1.0} | recipe.settings
+    if learning_rate:
+        settings["lr0"] = learning_rate
     model.train(
         data=str(listing),
         imgsz=recipe.photo_side_px,
