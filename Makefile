@@ -9,7 +9,7 @@ SYSTEM := .stamps/system
 DAILY := .stamps/daily
 INSTALLED := .stamps/installed
 
-.PHONY: demo test check words docs bench setup screenshots clean
+.PHONY: demo test check words docs golden mutants bench setup screenshots clean
 
 setup: $(INSTALLED)
 
@@ -60,6 +60,15 @@ words: $(INSTALLED)
 
 docs: $(INSTALLED)
 	@$(BIN)/python packaging/make_docs.py
+
+# What the program makes of the sample, kept whole in tests/data/golden; look at the diff before you keep it.
+golden: $(INSTALLED)
+	@CLAIMAPP_GOLDEN=write QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/e2e/test_golden.py tests/unit/report/test_report_text.py
+	@git diff --stat tests/data/golden
+
+# Whether tests notice when the code is changed in small ways: make mutants MODULE=claimapp/domain. Long.
+mutants: $(INSTALLED)
+	@$(BIN)/python packaging/mutants.py $(MODULE)
 
 # Ratios against a peer in the same run; never an absolute time, never part of the tests.
 bench: $(INSTALLED)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from claimapp import __version__
 from claimapp.app.drawing import draw_photos
+from claimapp.app.previews import Previews
 from claimapp.app.report import write_report
 from claimapp.app.saved import Assessed, open_saved, save
 from claimapp.app.shop import shop
@@ -35,6 +36,7 @@ from claimapp.stages.intake.walk import walk_claim
 from claimapp.store.assessment_json import load
 from claimapp.store.claim_file import read_claim
 from claimapp.store.lock import locked
+from claimapp.words.language import speaking
 from claimapp.words.say import say
 
 _log = logging.getLogger(__name__)
@@ -49,8 +51,6 @@ __all__ = [
     "default_out",
     "engines_for",
 ]
-
-"""The assessment that a new run replaced."""
 
 _ENLARGE_ACCURATE = 1.5
 """Of the side that photos are brought to, for photos of many megapixels. Not shown to find more: on
@@ -152,6 +152,7 @@ def _assess_into(
     engines = open_them()
     if claim.prices.tables:
         engines = replace(engines, tables=shop(options.settings).tables(claim))
+    previews = Previews(out)
     assessment = assess(
         claim_folder,
         claim,
@@ -159,6 +160,7 @@ def _assess_into(
         created=datetime.now(UTC).astimezone().replace(microsecond=0),
         version=__version__,
         earlier=_edits_of(before) if before else (),
+        keep_pixels=previews.keep,
         told=told,
         cancelled=cancelled,
     )
@@ -167,12 +169,14 @@ def _assess_into(
         raise Interrupted(stopped, hint=f"the earlier assessment in {out} is kept", where=str(claim_folder))
     assessment = replace(assessment, warnings=(*set_aside, *assessment.warnings))
     # Of a run that was stopped while it looked, what was seen is still drawn; later a cancel ends the drawing.
-    draw_photos(assessment, claim_folder, out, told=told, cancelled=go_on if stopped else cancelled)
+    with speaking(options.settings.language):
+        draw_photos(assessment, previews.pixels_of, out, told=told, cancelled=go_on if stopped else cancelled)
     if before:
         # What a person typed into the file by hand, beyond edits, is not lost with it.
         replace_bytes(out / FileName.PREVIOUS, (out / FileName.ASSESSMENT).read_bytes())
     assessment_json = save(assessment, out)
     _drop_old(out, before, assessment)
+    previews.keep_only(seen.photo for seen in assessment.photos)
     if stopped:
         raise Interrupted(stopped, hint=f"what was finished is in {assessment_json}", where=str(claim_folder))
     if cancelled():
@@ -224,8 +228,11 @@ def _earlier(out: Path, claim: ClaimFacts, claim_folder: Path) -> tuple[Assessme
 
 
 def _same_claim(before: Assessment, claim: ClaimFacts, claim_folder: Path) -> bool:
-    """Whether an earlier assessment is of this claim: the number agrees, or the bytes of a photo do."""
-    if before.claim.number == claim.number:
+    """Whether an earlier assessment is of this claim: the number agrees, or the bytes of a photo do.
+
+    A number that is only the folder's name says nothing: many claims lie in a folder `photos`.
+    """
+    if before.claim.number == claim.number and (claim_folder / FileName.CLAIM).is_file():
         return True
     hashes = {seen.photo.sha256 for seen in before.photos}
     return any(_digest(source) in hashes for source in list_photo_sources(claim_folder).sources)

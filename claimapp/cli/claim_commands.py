@@ -117,11 +117,12 @@ def estimate(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
-        settings_told()
+        settings = settings_told()
         saved = open_saved(assessment, sums_checked=False)
         priced = price_again(saved.assessment)
         if out:
-            talk.note(f"saved with its report: {commit_into(priced, saved.folder, out).assessment_json}")
+            kept = commit_into(priced, saved.folder, out, language=settings.language)
+            talk.note(f"saved with its report: {kept.assessment_json}")
         else:
             talk.note(f"not saved; add `-o {saved.folder}` to save it with a new report")
     if as_json:
@@ -154,7 +155,7 @@ def edit(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
-        settings_told()
+        settings = settings_told()
         saved = open_saved(folder, sums_checked=False)
         edited = saved.assessment
         if edits is None and not list_them:
@@ -163,7 +164,8 @@ def edit(
             text = sys.stdin.read() if edits == "-" else edits
             author = who_edits() if who is None else who
             edited = edit_assessment(edited, parse_edits(text), when=now(), who=author)
-            talk.note(f"saved with its report: {commit_into(edited, saved.folder, saved.folder).assessment_json}")
+            kept = commit_into(edited, saved.folder, saved.folder, language=settings.language)
+            talk.note(f"saved with its report: {kept.assessment_json}")
     if as_json:
         print_json(plain(edited.edits if list_them else edited))
     elif not quiet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
@@ -36,8 +36,6 @@ _LETTERS_WIDE, _LINES_HIGH = 200, 50
 
 class MainWindow(QMainWindow):
     """One window, one claim. Everything outside it is passed in: use cases, worker, memory, questions."""
-
-    theme_applied = Signal()
 
     def __init__(
         self,

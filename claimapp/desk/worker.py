@@ -115,11 +115,13 @@ class _Running:
 
 def perform(task: Task, told: Told, cancelled: Cancelled) -> object:
     """Do one task with the use cases of `claimapp.app`; runs in the worker process."""
+    from claimapp.settings import load_settings
+
     match task:
         case Assess(claim, out):
             from claimapp.app.assess import AssessOptions, assess_claim
 
-            return assess_claim(claim, out, options=AssessOptions(), told=told, cancelled=cancelled)
+            return assess_claim(claim, out, options=AssessOptions(load_settings()), told=told, cancelled=cancelled)
         case Price(assessment):
             from claimapp.app.estimate import price_again
 
@@ -127,11 +129,11 @@ def perform(task: Task, told: Told, cancelled: Cancelled) -> object:
         case Commit(assessment, folder, claim_folder):
             from claimapp.app.commit import commit
 
-            return commit(assessment, folder, claim_folder=claim_folder)
+            return commit(assessment, folder, claim_folder=claim_folder, language=load_settings().language)
         case Report(folder, target):
             from claimapp.app.report import write_report
 
-            return write_report(folder, target)
+            return write_report(folder, target, language=load_settings().language)
 
 
 def _serve(doing: Perform, tasks: Connection, answers: Connection, cancel: Event) -> None:

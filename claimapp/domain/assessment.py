@@ -13,6 +13,7 @@ from claimapp.domain.estimate import Estimate
 from claimapp.domain.finding import Finding
 from claimapp.domain.part import PartRegion
 from claimapp.domain.photo import FileProblem, Photo
+from claimapp.domain.share import check_share
 from claimapp.domain.vehicle import Vehicle
 
 __all__ = ["SCHEMA", "AppVersions", "Assessment", "Committed", "PhotoSeen"]
@@ -39,6 +40,10 @@ class AppVersions:
     models: dict[str, str]
     tables: dict[str, str]
     thresholds: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for model, threshold in self.thresholds.items():
+            check_share(f"the threshold of {model}", threshold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class FileName(StrEnum):
     PREVIOUS = "assessment.previous.json"
     REPORT = "report.pdf"
     PHOTOS = "photos"
+    PREVIEWS = ".claimapp-previews"
     SUMMARY = "summary.csv"
     WORKBOOK = "summary.xlsx"
     RUN = "run.json"

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from claimapp.domain.caution import Caution
 from claimapp.domain.disc import Disc
 from claimapp.domain.share import check_share
+from claimapp.errors import BadValue
 
 __all__ = ["MAKE_ALIASES", "VEHICLE_FIELDS", "Known", "Source", "Vehicle"]
 
@@ -37,6 +38,9 @@ class Known:
     def __post_init__(self) -> None:
         check_share("confidence", self.confidence)
 
+
+_YEARS = (1900, 2100)
+"""Wide, since the day is not known here; what a person types is checked against it by `check_claim`."""
 
 MAKE_ALIASES: Mapping[str, str] = MappingProxyType(
     {
@@ -79,6 +83,11 @@ class Vehicle:
     discs: tuple[Disc, ...] = ()
     plates: tuple[Known, ...] = ()
     odometer: Known | None = None
+
+    def __post_init__(self) -> None:
+        year = self.year.value if self.year else None
+        if isinstance(year, int) and not _YEARS[0] <= year <= _YEARS[1]:
+            raise BadValue(f"year is {year}, but a car is of {_YEARS[0]} to {_YEARS[1]}")
 
     def text(self, field: str) -> str:
         """Return a field's value as text, empty where unknown."""

@@ -35,7 +35,7 @@ from claimapp.domain.edit import (
     Split,
     edit_word,
 )
-from claimapp.domain.finding import Finding
+from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box, Outline
 from claimapp.domain.part import PARTS, Place
 from claimapp.errors import BadValue, EditProblem
@@ -75,19 +75,27 @@ def apply(assessment: Assessment, edit: Edit, *, when: datetime, who: str) -> As
 
 def hand_edits(assessment: Assessment) -> tuple[Edit, ...]:
     """Edits that were typed into assessment.json itself: dismissed or added damages of which no record tells."""
-    told = {record.edit.damage for record in assessment.edits if isinstance(record.edit, Dismiss)}
-    of_person = [record.edit for record in assessment.edits if isinstance(record.edit, AddDamage)]
+    records = [record for record in assessment.edits if record.in_force]
+    dismissed = {record.edit.damage for record in records if isinstance(record.edit, Dismiss)}
+    added = {
+        (each.kind, each.place) for record in records if isinstance(record.edit, AddDamage) for each in record.anchors
+    }
     found: list[Edit] = []
     for damage in assessment.damages:
-        if damage.origin is Origin.PERSON and not any(_is_same(edit, damage) for edit in of_person):
+        of_person = damage.origin is Origin.PERSON
+        if of_person and _as_added(records, damage) not in added:
             found.append(AddDamage(damage.kind, damage.part, damage.side, damage.end, damage.severity))
-        if damage.dismissed and damage.id not in told:
+        # One that nothing shows was taken off with its findings or its photo, and is again.
+        if damage.dismissed and damage.id not in dismissed and (damage.seen or of_person):
             found.append(Dismiss(damage.id))
     return tuple(found)
 
 
-def _is_same(edit: AddDamage, damage: Damage) -> bool:
-    return (edit.kind, edit.part, edit.side, edit.end) == (damage.kind, damage.part, damage.side, damage.end)
+def _as_added(records: Iterable[EditRecord], damage: Damage) -> tuple[DamageKind | None, Place | None]:
+    """Kind and place of a damage before it was changed for the first time."""
+    changes = (each for each in records if isinstance(each.edit, ChangeDamage) and each.edit.damage == damage.id)
+    first = next((anchor for change in changes for anchor in change.anchors), None)
+    return (first.kind, first.place) if first else (damage.kind, damage.place)
 
 
 def _dismiss(assessment: Assessment, edit: Dismiss) -> _Done:
@@ -152,7 +160,9 @@ def _add_damage(assessment: Assessment, edit: AddDamage) -> _Done:
         end=place.end if place else None,
     )
     changed = replace(assessment, photos=photos, damages=(*assessment.damages, damage))
-    return _Done(changed, {}, anchors)
+    # Those beside which it was added: a new run must not take one of them for this one.
+    beside = {each.id: _told(each) for each in assessment.damages if (each.kind, each.place) == (edit.kind, place)}
+    return _Done(changed, beside, anchors)
 
 
 def _change_damage(assessment: Assessment, edit: ChangeDamage) -> _Done:
@@ -188,7 +198,7 @@ def _severity_after(assessment: Assessment, damage: Damage, edit: ChangeDamage) 
 
 
 def _merge(assessment: Assessment, edit: Merge) -> _Done:
-    first, *others = (_damage(assessment, each) for each in edit.damages)
+    first, *others = (_damage(assessment, each) for each in dict.fromkeys(edit.damages))
     severities = [each.severity for each in (first, *others) if each.severity is not None]
     merged = replace(
         first,
@@ -209,7 +219,7 @@ def _split(assessment: Assessment, edit: Split) -> _Done:
     if not moved or len(moved) == len(damage.seen) or len(moved) != len(set(edit.findings)):
         raise BadValue(f"name some, not all, of the findings of {damage.id}: {', '.join(damage.seen)}")
     apart = one_damage(damage.place, damage.kind, _findings(assessment, moved))
-    apart = replace(apart, id=_next_id("d", (each.id for each in assessment.damages)))
+    apart = replace(apart, id=_next_id("d", (each.id for each in assessment.damages)), origin=damage.origin)
     left = replace(damage, seen=tuple(seen for seen in damage.seen if seen not in moved))
     damages = tuple(left if each.id == damage.id else each for each in assessment.damages)
     anchors = (
@@ -248,8 +258,8 @@ def _add_line(assessment: Assessment, edit: AddLine) -> _Done:
 
 
 def _set_vehicle(assessment: Assessment, edit: SetVehicle) -> _Done:
-    before = assessment.vehicle.text(edit.field) if hasattr(assessment.vehicle, edit.field) else ""
-    return _Done(replace(assessment, vehicle=set_vehicle(assessment.vehicle, edit)), {edit.field: str(before)})
+    vehicle = set_vehicle(assessment.vehicle, edit)
+    return _Done(replace(assessment, vehicle=vehicle), {edit.field: assessment.vehicle.text(edit.field)})
 
 
 def _set_claim(assessment: Assessment, edit: SetClaim) -> _Done:

@@ -72,7 +72,8 @@ def _priced(line: RepairLine, edit: PriceLine, record: EditRecord) -> RepairLine
     why = (*line.why, Message.of(MessageCode.TYPED_BY_PERSON, edit=record.id))
     at = next((number for number, charge in enumerate(line.charges) if charge.what is edit.what), None)
     if at is None:
-        new = TypedCharge(edit.what, edit.quantity or Decimal(1), edit.each or Money())
+        quantity = Decimal(1) if edit.quantity is None else edit.quantity
+        new = TypedCharge(edit.what, quantity, edit.each or Money())
         return replace(line, charges=(*line.charges, _charge(new, row)), why=why)
     charge = line.charges[at]
     if edit.each is not None:

@@ -97,7 +97,8 @@ def replay(assessment: Assessment, records: Sequence[EditRecord]) -> Replayed:
 
 
 def _again(assessment: Assessment, edit: Edit, record: EditRecord) -> Assessment:
-    found = _same_as_added(assessment, edit) if isinstance(edit, AddDamage) else None
+    # What it was added beside is another damage; only where nothing was there may the program have found it now.
+    found = _same_as_added(assessment, edit) if isinstance(edit, AddDamage) and not record.before else None
     if found is None or not isinstance(edit, AddDamage):
         return apply(assessment, edit, when=record.when, who=record.who)
     # What a person added and the program now finds by itself is one damage, and stays that person's.
@@ -112,7 +113,7 @@ def _same_as_added(assessment: Assessment, edit: AddDamage) -> Damage | None:
         return None
     place = Place.at(edit.part, edit.side, edit.end)
     same = (damage for damage in assessment.damages if damage.kind is edit.kind and damage.place == place)
-    return next((damage for damage in same if damage.origin is Origin.PROGRAM), None)
+    return next((damage for damage in same if damage.origin is Origin.PROGRAM and damage.charged), None)
 
 
 def _translated(assessment: Assessment, record: EditRecord) -> Edit | None:
@@ -155,7 +156,8 @@ def _added_again(assessment: Assessment, edit: AddDamage, anchors: Sequence[Anch
 def _find_damage(assessment: Assessment, anchor: Anchor) -> Damage | None:
     alike = [damage for damage in assessment.damages if damage.kind is anchor.kind and damage.place == anchor.place]
     shown = [damage for damage in assessment.damages if _shows(assessment, damage, anchor)]
-    both = [damage for damage in alike if damage in shown]
+    # One that no photo shows is one that none showed when it was edited, where there is such a one.
+    both = [damage for damage in alike if (damage in shown if anchor.photos else not damage.seen)]
     if anchor.place is None:
         alike = []  # damages without a part are told apart by where they are seen alone
     for candidates in (both, alike, [damage for damage in shown if damage.kind is anchor.kind], shown):

@@ -23,7 +23,7 @@ from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.price import price
 from claimapp.pipeline.progress import Cancelled, Progress, Step, Told, go_on, tell_nobody
 from claimapp.pipeline.replay import replay
-from claimapp.pipeline.see import PhotoLook, see_photo
+from claimapp.pipeline.see import KeepPixels, PhotoLook, keep_no_pixels, see_photo
 from claimapp.stages.disc.identify import identify_vehicle
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.sources import photos_of_claim
@@ -42,12 +42,14 @@ def assess(
     created: datetime,
     version: str,
     earlier: Sequence[EditRecord] = (),
+    keep_pixels: KeepPixels = keep_no_pixels,
     told: Told = tell_nobody,
     cancelled: Cancelled = go_on,
 ) -> Assessment:
     """Assess one claim folder.
 
     `earlier` are a person's edits of an earlier run: they are made again over what is found.
+    `keep_pixels` gets each photo once it is decoded, so that it need not be decoded again.
     A photo that cannot be used is named in `errors`, the rest goes on. When `cancelled`
     answers yes, the photos done so far are assessed and marked by an INTERRUPTED caution.
 
@@ -56,7 +58,7 @@ def assess(
         Interrupted: if cancelled before the first photo was done.
     """
     listed = photos_of_claim(claim_folder)
-    looks, problems, stopped = _see_all(listed.sources, engines, told, cancelled)
+    looks, problems, stopped = _see_all(listed.sources, engines, keep_pixels, told, cancelled)
     if not looks:
         raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
@@ -85,6 +87,7 @@ def assess(
 def _see_all(
     sources: Sequence[PhotoSource],
     engines: Engines,
+    keep_pixels: KeepPixels,
     told: Told,
     cancelled: Cancelled,
 ) -> tuple[list[PhotoLook], list[FileProblem], bool]:
@@ -95,7 +98,9 @@ def _see_all(
             return looks, problems, True
         told(Progress(Step.PHOTOS, number - 1, len(sources), source.file))
         try:
-            looks.append(see_photo(source, file=source.file, photo_id=f"p{number}", engines=engines))
+            looks.append(
+                see_photo(source, file=source.file, photo_id=f"p{number}", engines=engines, keep_pixels=keep_pixels)
+            )
         except (PhotoProblem, EngineProblem) as problem:
             problems.append(FileProblem(source.file, problem.sentence))
     told(Progress(Step.PHOTOS, len(sources), len(sources)))

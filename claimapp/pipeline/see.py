@@ -23,7 +23,10 @@ from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.merge.place import place_findings
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
-__all__ = ["PhotoLook", "see_disc", "see_photo"]
+__all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_disc", "see_photo"]
+
+KeepPixels = Callable[[Photo, PixelsRgb], None]
+"""Gets a photo and its upright pixels, as they were decoded."""
 
 _NAMING_SHARE = 0.5
 """Share of the damaged-part model's threshold from which a box may name the part under a finding."""
@@ -37,8 +40,19 @@ class PhotoLook:
     disc: Disc | None
 
 
-def see_photo(path: Path | PhotoSource, *, file: str, photo_id: str, engines: Engines) -> PhotoLook:
-    """Look at one photo; `file` is its name in the assessment.
+def keep_no_pixels(photo: Photo, pixels_rgb: PixelsRgb) -> None:
+    """The default of `KeepPixels`."""
+
+
+def see_photo(
+    path: Path | PhotoSource,
+    *,
+    file: str,
+    photo_id: str,
+    engines: Engines,
+    keep_pixels: KeepPixels = keep_no_pixels,
+) -> PhotoLook:
+    """Look at one photo; `file` is its name in the assessment; `keep_pixels` gets what was decoded, to draw on.
 
     A licence disc is looked for first: a photo of a disc is not searched for damage.
 
@@ -49,6 +63,7 @@ def see_photo(path: Path | PhotoSource, *, file: str, photo_id: str, engines: En
     decoded = decode_file(path)
     pixels = decoded.pixels_rgb
     photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
+    keep_pixels(photo, pixels)
     whole = whole_parts(_look(engines.car_parts, pixels), photo_id)
     disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)

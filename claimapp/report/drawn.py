@@ -26,12 +26,12 @@ from claimapp.words.figures import share_words
 from claimapp.words.language import _
 from claimapp.words.names import kind_words
 
-__all__ = ["DRAWING_MARK", "draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
+__all__ = ["DRAWING_MARK", "DRAWN_LONGEST_PX", "draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
 
 DRAWING_MARK = "claimapp drawing"
 """Stands as a comment in every drawing, so that one is never taken for a photo of the claim."""
 
-_LONGEST_PX = 1600
+DRAWN_LONGEST_PX = 1600
 _JPEG_QUALITY = 85
 # Line and letter sizes for a photo of 1600 px; smaller photos get smaller ones, but readable.
 _LINE_SHARE, _LINE_LEAST_PX = 1 / 360, 2
@@ -58,7 +58,7 @@ def finding_label(found: Finding, damages: Sequence[Damage] = ()) -> str:
     """Say what is marked: `d1 dent 84 %` with the vehicle's damage, else with the finding's own id `p1.d2`."""
     damage = _damage_of(found, damages)
     name = damage.id if damage else found.id
-    taken_off = f" {_('taken off')}" if damage and damage.dismissed else ""
+    taken_off = " " + _("taken off") if damage and damage.dismissed else ""
     # Pillow's own font has no no-break space.
     sure = share_words(found.confidence).replace("\u00a0", " ")
     return f"{name} {kind_words(found.kind)} {sure}{taken_off}"
@@ -78,7 +78,7 @@ def draw_photo(pixels_rgb: NDArray[np.uint8], seen: PhotoSeen, target: Path, *, 
     if pixels_rgb.ndim != 3 or pixels_rgb.shape[2] != 3 or pixels_rgb.dtype != np.uint8 or pixels_rgb.size == 0:
         raise BadValue(f"a photo is H x W x 3 of uint8, not {pixels_rgb.shape} of {pixels_rgb.dtype}")
     picture = Image.fromarray(pixels_rgb)
-    picture.thumbnail((_LONGEST_PX, _LONGEST_PX), Image.Resampling.LANCZOS)
+    picture.thumbnail((DRAWN_LONGEST_PX, DRAWN_LONGEST_PX), Image.Resampling.LANCZOS)
     _draw_findings(picture, seen, damages)
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=_JPEG_QUALITY, comment=DRAWING_MARK)

@@ -27,6 +27,7 @@ from claimapp.report.pages.style import MM, SHEET_MM, SIDE_MM
 from claimapp.report.pages.summary import summary_section
 from claimapp.report.pages.title import incident_section, title_block, warnings_box
 from claimapp.report.pages.vehicle import vehicle_section
+from claimapp.words.language import _
 
 __all__ = ["write_pdf"]
 
@@ -86,9 +87,9 @@ def _built(assessment: Assessment, story: list[Any], assessment_sha256: str | No
         rightMargin=SIDE_MM * MM - 6,
         topMargin=_TOP_MM * MM,
         bottomMargin=_BOTTOM_MM * MM,
-        title=f"{TITLE}, claim {assessment.claim.number}",
+        title=f"{_(TITLE)}, {assessment.claim.number}",
         author=f"claimapp {assessment.app.version}",
-        subject=f"Claim {assessment.claim.number}",
+        subject=_("Claim {number}").format(number=assessment.claim.number),
         creator=f"claimapp {assessment.app.version}",
         invariant=1,
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from claimapp.domain.choices import TextEngine
 from claimapp.domain.geometry import Box
 from claimapp.errors import EngineProblem, ModelProblem
 from claimapp.runtime.detector import PixelsRgb
@@ -37,7 +38,7 @@ class EasyOcrReader:
     @property
     def name(self) -> str:
         """Engine name as `--text-engine` spells it."""
-        return "easyocr"
+        return TextEngine.EASYOCR
 
     def read(self, pixels_rgb: PixelsRgb) -> tuple[TextLine, ...]:
         """Read all lines, top to bottom; nothing found gives an empty tuple.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from collections.abc import Callable
@@ -67,16 +68,27 @@ class OpenVinoDetector(YoloDetector):
         return head, rest[0][0] if rest else None
 
 
+@functools.cache
+def _engine() -> Any:
+    """OpenVINO's one engine, kept to the end of the process.
+
+    Its CPU part puts a stack of its own under the handling of signals and, when the last engine
+    goes, frees it without putting the old one back: the next Ctrl-C would then end in a crash.
+    """
+    import openvino
+
+    return openvino.Core()
+
+
 def _compile(xml: Path, threads: int) -> Any:
     try:
-        import openvino
+        engine = _engine()
     except ImportError as problem:
         raise UsageProblem("OpenVINO is not installed", hint="install claimapp again") from problem
     settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": _ARITHMETIC}
     if threads:
         settings["INFERENCE_NUM_THREADS"] = threads
     try:
-        engine = openvino.Core()
         model = engine.read_model(xml)
         model.reshape([1, 3, -1, -1])  # every photo brings the canvas that fits it
         return engine.compile_model(model, "CPU", settings)

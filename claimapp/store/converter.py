@@ -32,6 +32,7 @@ from claimapp.domain.message import Fact, Facts, Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.domain.part import PartRegion, Place
 from claimapp.domain.photo import Photo, PhotoRole, Quality, View
+from claimapp.errors import ClaimAppError
 from claimapp.words.language import Language, speaking
 from claimapp.words.say import say, say_all
 
@@ -103,7 +104,7 @@ def _add_messages(converter: cattrs.Converter) -> None:
         Message, lambda message: {"code": message.code.value, "facts": _plain_facts(message.facts)}
     )
     converter.register_structure_hook(
-        Message, lambda value, _: Message(_one_of(MessageCode, _key(value, "code")), _facts(value))
+        Message, lambda value, _: _sayable(Message(_one_of(MessageCode, _key(value, "code")), _facts(value)))
     )
     converter.register_unstructure_hook(
         Caution,
@@ -116,7 +117,9 @@ def _add_messages(converter: cattrs.Converter) -> None:
     )
     converter.register_structure_hook(
         Caution,
-        lambda value, _: Caution(_one_of(CautionCode, _key(value, "code")), _facts(value), _text(_key(value, "where"))),
+        lambda value, _: _sayable(
+            Caution(_one_of(CautionCode, _key(value, "code")), _facts(value), _text(_key(value, "where")))
+        ),
     )
 
 
@@ -312,6 +315,18 @@ def _facts(value: Any) -> Facts:
     if extra:
         raise ValueError(f"the key {', '.join(sorted(extra))} is not known")
     return tuple((name, _fact(fact)) for name, fact in facts.items())
+
+
+_Said = TypeVar("_Said", Message, Caution)
+
+
+def _sayable(said: _Said) -> _Said:
+    """Refuse facts that the sentence of their code cannot word: they would break every report."""
+    try:
+        say(said)
+    except (ArithmeticError, LookupError, TypeError, ValueError, ClaimAppError) as problem:
+        raise ValueError(f"the facts of {said.code.value} do not fit its sentence") from problem
+    return said
 
 
 def _fact(value: Any) -> Fact:

@@ -18,6 +18,7 @@ __all__ = [
     "charge_words",
     "damage_notes",
     "edit_words",
+    "end_words",
     "field_words",
     "garage_words",
     "kind_words",
@@ -30,6 +31,7 @@ __all__ = [
     "role_words",
     "row_status_words",
     "severity_words",
+    "side_words",
     "source_words",
     "view_words",
 ]
@@ -120,6 +122,27 @@ _FIELDS = {
     "expires": N_("disc's expiry date"),
     "year": N_("year"),
     "description": N_("description"),
+    "number": N_("claim number"),
+    "loss_date": N_("date of loss"),
+    "incident": N_("incident"),
+    "insured.name": N_("name of the insured"),
+    "insured.policy": N_("policy number"),
+    "vehicle.make": N_("make"),
+    "vehicle.model": N_("model"),
+    "vehicle.year": N_("year"),
+    "vehicle.vin": N_("VIN"),
+    "vehicle.registration": N_("licence number (plate)"),
+    "vehicle.odometer_km": N_("odometer, km"),
+    "vehicle.retail_value": N_("retail value"),
+    "terms.excess": N_("excess"),
+    "terms.write_off_ratio": N_("write-off ratio"),
+    "terms.vat": N_("VAT share"),
+    "rates.panel": N_("panel rate"),
+    "rates.paint": N_("paint rate"),
+    "rates.strip": N_("strip rate"),
+    "rates.paint_material": N_("paint material rate"),
+    "garage.class": N_("kind of repairer"),
+    "prices.tables": N_("price list"),
 }
 
 _OUTCOMES = {
@@ -173,6 +196,8 @@ _BEHIND = {
     "ac_condenser": N_("air-conditioning condenser"),
 }
 
+_SIDES = {Side.LEFT: N_("left"), Side.RIGHT: N_("right")}
+_ENDS = {End.FRONT: N_("front"), End.REAR: N_("rear")}
 _WITH_SIDE = {Side.LEFT: N_("left {part}"), Side.RIGHT: N_("right {part}")}
 _WITH_END = {End.FRONT: N_("front {part}"), End.REAR: N_("rear {part}")}
 
@@ -237,7 +262,7 @@ def source_words(source: Source) -> str:
 
 
 def field_words(field: str) -> str:
-    """Name a field of the vehicle or the disc, as it stands within a sentence."""
+    """Name a field of the vehicle, the disc or claim.toml (`terms.excess`), as it stands within a sentence."""
     return _(_FIELDS.get(field, field))
 
 
@@ -269,6 +294,16 @@ def place_words(place: Place | None) -> str:
     if place.end:
         part = _(_WITH_END[place.end]).format(part=part)
     return _(_WITH_SIDE[place.side]).format(part=part) if place.side else part
+
+
+def side_words(side: Side) -> str:
+    """Name a side of the car."""
+    return _(_SIDES[side])
+
+
+def end_words(end: End) -> str:
+    """Name an end of the car."""
+    return _(_ENDS[end])
 
 
 def edit_words(word: str) -> str:

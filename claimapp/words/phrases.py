@@ -9,7 +9,7 @@ from claimapp.domain.edit import EditRecord, edit_word
 from claimapp.domain.vehicle import Known, Vehicle
 from claimapp.words.figures import money_words, not_known, share_words
 from claimapp.words.language import _, counted
-from claimapp.words.names import edit_words, outcome_words, place_words, source_words
+from claimapp.words.names import edit_words, field_words, outcome_words, place_words, source_words
 
 __all__ = [
     "decision_sentence",
@@ -93,7 +93,7 @@ def edit_sentence(record: EditRecord) -> str:
         what = _("{place}: {done}").format(place=place_words(place), done=what)
     field = getattr(record.edit, "field", "")
     if field:
-        what = f"{what} ({field})"
+        what = f"{what} ({field_words(field)})"
     return _("{what}, by {who}").format(what=what, who=record.who) if record.who else what
 
 

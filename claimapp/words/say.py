@@ -103,7 +103,7 @@ def _about(value: Any) -> str:
     text = str(value)
     if not text:
         return ""
-    return f" ({_place(text) if '/' in text else text})"
+    return f" ({_place(text) if '/' in text else field_words(text)})"
 
 
 def _named(value: Any) -> str:

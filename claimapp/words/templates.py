@@ -102,8 +102,8 @@ CAUTIONS: dict[CautionCode, Template] = {
         "Taken before the date of loss, {loss:day}: {photos} of {of} photos. Are they of it?"
     ),
     CautionCode.NO_DISC: N_(
-        "No licence disc was found on {photos} photos; ask for a sharp photo of the disc, or type make, model, VIN "
-        "and registration into claim.toml."
+        "No licence disc was found (photos looked at: {photos}); ask for a sharp photo of the disc, or type make, "
+        "model, VIN and registration into claim.toml."
     ),
     CautionCode.DISC_NOT_READ: N_("Photo {photo} shows a licence disc that could not be read: {tried:tried}."),
     CautionCode.DISCS_OF_TWO_VEHICLES: N_(
@@ -152,7 +152,7 @@ CAUTIONS: dict[CautionCode, Template] = {
     CautionCode.KIND_DOES_NOT_FIT_PART: N_(
         "Damage {damage}: a damage of kind {kind:kind} does not fit a {place:place} and is not charged; correct either"
     ),
-    CautionCode.SEVERITY_ASSUMED: N_("How bad {damages:ids} is, is not known; {severity:severity} is assumed"),
+    CautionCode.SEVERITY_ASSUMED: N_("Severity not known, {severity:severity} assumed: {damages:ids}"),
     CautionCode.SIDE_NOT_KNOWN: N_(
         "It is not known whether the left or the right {place:place} is damaged; set the side"
     ),

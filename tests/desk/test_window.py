@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,11 +46,18 @@ def test_dialog_left_without_a_choice_changes_nothing(desk: Desk) -> None:
     assert desk.window.model.claim is None
 
 
-def test_recent_claim_is_opened(desk: Desk) -> None:
+def test_recent_claim_is_opened(desk: Desk, tmp_path: Path) -> None:
     desk.open()
-    desk.act("recent_1")
+    first = desk.claim
+    other = tmp_path / "another claim"
+    shutil.copytree(first, other)
+    desk.window.open_path(other)
     desk.settle()
     assert desk.window.model.claim is not None
+    assert desk.window.model.claim.folder == other
+    desk.act("recent_2")
+    desk.settle()
+    assert desk.window.model.claim.folder == first
 
 
 def test_sample_claim_is_one_click_away(desk: Desk, tmp_path: Path) -> None:

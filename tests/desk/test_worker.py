@@ -12,6 +12,8 @@ import pytest
 from claimapp.desk.worker import Assess, Commit, Perform, Price, Report, WorkerProcess, perform
 from claimapp.errors import Bug, EngineProblem, Interrupted, NothingToAssess
 from claimapp.pipeline.progress import Progress, Step, go_on, tell_nobody
+from claimapp.settings import SETTINGS_VARIABLE
+from claimapp.words.language import Language
 from tests.data.assessments import sample_assessment
 
 ENGINE = """
@@ -99,8 +101,11 @@ def test_tasks_go_to_the_use_cases(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     sample = sample_assessment()
     monkeypatch.setattr("claimapp.app.assess.assess_claim", lambda claim, out, **rest: (claim, out, sorted(rest)))
     monkeypatch.setattr("claimapp.app.estimate.price_again", lambda assessment: assessment)
-    monkeypatch.setattr("claimapp.app.commit.commit", lambda *rest, claim_folder: (*rest, claim_folder))
-    monkeypatch.setattr("claimapp.app.report.write_report", lambda folder, target: (folder, target))
+    monkeypatch.setattr("claimapp.app.commit.commit", lambda *rest, **named: (*rest, named))
+    monkeypatch.setattr("claimapp.app.report.write_report", lambda folder, target, **named: (folder, target, named))
+    settings = tmp_path / "settings.toml"
+    settings.write_text('language = "af"\n', encoding="utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(settings))
     done = [
         perform(task, tell_nobody, go_on)
         for task in (
@@ -113,6 +118,6 @@ def test_tasks_go_to_the_use_cases(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert done == [
         (tmp_path, tmp_path / "out", ["cancelled", "options", "told"]),
         sample,
-        (sample, tmp_path / "out", tmp_path),
-        (tmp_path, None),
+        (sample, tmp_path / "out", {"claim_folder": tmp_path, "language": Language.AFRIKAANS}),
+        (tmp_path, None, {"language": Language.AFRIKAANS}),
     ]

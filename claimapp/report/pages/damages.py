@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import Damage
+from claimapp.domain.damage import Damage, Origin
 from claimapp.report.pages.figures import Figure, seen_in
 from claimapp.report.pages.style import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened
+from claimapp.words.edited import before_words, edit_told
 from claimapp.words.figures import share_words, time_words
 from claimapp.words.language import _
 from claimapp.words.names import damage_notes, kind_words, origin_words, place_words, severity_words
@@ -18,6 +19,7 @@ __all__ = ["damages_section", "edits_section"]
 
 _NOTE_LONGEST = 300
 _BEFORE_LONGEST = 160
+_TOLD_LONGEST = 400
 
 
 def damages_section(assessment: Assessment, shown: tuple[Figure, ...]) -> list[Any]:
@@ -41,17 +43,21 @@ def edits_section(assessment: Assessment) -> list[Any]:
         return []
     rows = [[cell(name, colour=GREY) for name in (_("Edit"), _("What"), _("When"), _("Before"))]]
     for record in assessment.edits:
-        before = "; ".join(f"{name}: {text}" for name, text in record.before.items() if text)
         out_of_force = "" if record.in_force else _("fits nothing any more, without effect")
+        told = "; ".join(text for text in (edit_told(record.edit), out_of_force) if text)
         rows.append(
             [
                 cell("", bold=record.id),
-                cell(capital(edit_sentence(record)), under=out_of_force),
+                cell(capital(edit_sentence(record)), under=shortened(told, _TOLD_LONGEST)),
                 cell(time_words(record.when)),
-                cell(shortened(before, _BEFORE_LONGEST)),
+                cell(shortened(before_words(record.before), _BEFORE_LONGEST)),
             ]
         )
-    return [*heading(_("Changed by a person")), grid(rows, [13, 70, 45, WIDTH_MM - 128], header_rows=1)]
+    return [*heading(_("Changed by a person")), grid(rows, [17, 66, 48, WIDTH_MM - 131], header_rows=1)]
+
+
+def _sure(damage: Damage) -> str:
+    return _("given") if damage.origin is Origin.PERSON else share_words(damage.confidence)
 
 
 def _row(damage: Damage, shown: tuple[Figure, ...]) -> list[Any]:
@@ -64,7 +70,7 @@ def _row(damage: Damage, shown: tuple[Figure, ...]) -> list[Any]:
         cell(place_words(damage.place), colour=colour),
         cell(kind_words(damage.kind), colour=colour),
         cell(severity_words(damage.severity), colour=colour),
-        cell(share_words(damage.confidence), colour=colour),
+        cell(_sure(damage), colour=colour),
         cell(seen_in(damage, shown), colour=colour),
         cell(origin_words(damage), colour=colour, under=note),
     ]

@@ -29,7 +29,7 @@ def figures(assessment: Assessment, drawn: Mapping[str, Path]) -> tuple[Figure, 
     dismissed = {found for damage in assessment.damages for found in damage.seen} - counted
 
     def shows(seen: PhotoSeen) -> bool:
-        return any(found.id not in dismissed for found in seen.findings)
+        return not seen.left_out and any(found.id not in dismissed for found in seen.findings)
 
     first = [seen for seen in assessment.photos if shows(seen)]
     rest = [seen for seen in assessment.photos if not shows(seen)]

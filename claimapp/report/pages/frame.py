@@ -9,10 +9,11 @@ from typing import Any
 from claimapp.domain.assessment import Assessment
 from claimapp.report.pages.signs import draw_text, load_fonts
 from claimapp.report.pages.style import GREY, MM, RULE, SHEET_MM, SIDE_MM, shortened
+from claimapp.words.language import N_, _
 
 __all__ = ["TITLE", "counting_canvas", "draw_frame", "pdf_date", "vehicle_line"]
 
-TITLE = "Vehicle damage assessment"
+TITLE = N_("Vehicle damage assessment")
 _PAGE_OF_MM = 40
 """Room for `page 1 of N`."""
 _SIZE_PT = 7.0
@@ -35,15 +36,15 @@ def draw_frame(assessment: Assessment, assessment_sha256: str | None) -> Callabl
     top, bottom = (SHEET_MM[1] - 12) * MM, 11 * MM
     number = shortened(assessment.claim.number, 48)
     vehicle = shortened(vehicle_line(assessment), 60)
-    mark = f"assessment sha256 {assessment_sha256}" if assessment_sha256 else "assessment hash not given"
+    mark = _("assessment sha256 {digest}").format(digest=assessment_sha256) if assessment_sha256 else _no_hash()
 
     def draw(canvas: Any, _document: Any) -> None:
         canvas.saveState()
         canvas.setFillColor(GREY)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
-        draw_text(canvas, left, top, f"Claim {number}", size=_SIZE_PT, bold=True)
-        draw_text(canvas, right, top, vehicle or TITLE, size=_SIZE_PT, right=True)
+        draw_text(canvas, left, top, _("Claim {number}").format(number=number), size=_SIZE_PT, bold=True)
+        draw_text(canvas, right, top, vehicle or _(TITLE), size=_SIZE_PT, right=True)
         canvas.line(left, top - 2 * MM, right, top - 2 * MM)
         canvas.line(left, bottom + 4 * MM, right, bottom + 4 * MM)
         draw_text(canvas, left, bottom, shortened(mark, 90), size=_SIZE_PT)
@@ -66,12 +67,17 @@ def counting_canvas(made: datetime) -> Any:
             for page in range(1, pages + 1):
                 self.beginForm(_page_form(page), -_PAGE_OF_MM * MM, -2 * MM, MM, 5 * MM)
                 self.setFillColor(GREY)
-                draw_text(self, 0, 0, f"page {page} of {pages}", size=_SIZE_PT, right=True)
+                text = _("page {page} of {pages}").format(page=page, pages=pages)
+                draw_text(self, 0, 0, text, size=_SIZE_PT, right=True)
                 self.endForm()
             self.setDateFormatter(lambda *_now: pdf_date(made))
             super().save()
 
     return CountingCanvas
+
+
+def _no_hash() -> str:
+    return _("assessment hash not given")
 
 
 def _page_form(page: int) -> str:

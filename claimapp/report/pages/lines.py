@@ -8,6 +8,7 @@ from typing import Any
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.estimate import Estimate
 from claimapp.domain.line import Charge, RepairLine, RowStatus
+from claimapp.domain.message import MessageCode
 from claimapp.domain.money import Money
 from claimapp.report.pages.style import (
     ACCENT,
@@ -34,6 +35,7 @@ _COLUMNS = (
 )  # fmt: skip
 _WIDTHS_MM = (13.0, 47.0, 11.5, 11.5, 11.5, 24.0, 21.0, 25.0)
 _ROW_LONGEST = 70
+_OWN_LONGEST = 80
 _REASON_LONGEST = 600
 _BASIS_LONGEST = 160
 
@@ -69,12 +71,18 @@ def _row(line: RepairLine) -> list[Any]:
     typed = "*" if any(RowStatus.PERSON in _statuses(charge) for charge in line.charges) else ""
     return [
         cell("", bold=line_words(line.id)),
-        cell(f"{part}: {operation_words(line.operation)}", under=row_status_words(line.status)),
+        cell(f"{part}: {_own_text(line) or operation_words(line.operation)}", under=row_status_words(line.status)),
         *(_number(hours_words(hours)) for hours in (line.panel_h, line.strip_h, line.paint_h)),
         *(_number(_rand(amount)) for amount in (line.parts, line.paint_material)),
         _number(f"{money_words(line.amount)}{typed}"),
         cell(listed(line.damages, 4), align="right"),
     ]
+
+
+def _own_text(line: RepairLine) -> str:
+    """What a person called a line of their own; empty for the program's lines."""
+    said = next((why.fact("text") for why in line.why if why.code is MessageCode.LINE_OF_PERSON), "")
+    return shortened(str(said or ""), _OWN_LONGEST)
 
 
 def _sums_row(estimate: Estimate) -> list[Any]:
@@ -110,7 +118,7 @@ def _totals(assessment: Assessment) -> Any:
         ["", *(_pair(name, value) if at not in strong else _pair_bold(name, value))]
         for at, (name, value) in enumerate(rows)
     ]
-    look: list[tuple[Any, ...]] = [("LINEBELOW", (0, 0), (0, -1), 0, "#ffffff")]
+    look: list[tuple[Any, ...]] = [("LINEBELOW", (0, 0), (0, -1), 0.6, "#ffffff")]
     look += [("BACKGROUND", (1, at), (-1, at), PALE) for at in strong]
     table = grid(cells, [WIDTH_MM - 88, 50, 38], extra=look)
     return KeepTogether([table])

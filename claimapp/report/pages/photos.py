@@ -9,11 +9,10 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from claimapp.domain.assessment import Assessment
+from claimapp.domain.assessment import Assessment, PhotoSeen
 from claimapp.domain.damage import Damage
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.part import Place
-from claimapp.domain.photo import Photo
 from claimapp.report.drawn import finding_label
 from claimapp.report.marks import MARKS
 from claimapp.report.pages.figures import Figure
@@ -66,9 +65,9 @@ def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
     width, height = _PICTURE_MM
     caption = [
         cell("", bold=_("Figure {number}").format(number=figure.number)),
-        *_facts(figure.seen.photo),
+        *_facts(figure.seen),
         *(
-            cell(_place(found), bold=finding_label(found, damages), size="small")
+            cell(_place(found), bold=_label(found, damages), size="small")
             for found in figure.seen.findings[:_FINDINGS_SHOWN]
         ),
     ]
@@ -86,12 +85,17 @@ def _large_figure(figure: Figure, damages: Sequence[Damage]) -> Any:
     return KeepTogether([grid([[picture, caption]], [width + 2, WIDTH_MM - width - 2], extra=look)])
 
 
+def _label(found: Finding, damages: Sequence[Damage]) -> str:
+    """The label on the photo, with its per cent sign kept beside the number."""
+    return finding_label(found, damages).replace(" %", "\u00a0%")
+
+
 def _small_row(row: Sequence[Figure]) -> Any:
     width, height = _SMALL_MM
     column = WIDTH_MM / _SMALL_A_ROW
     cells: list[Any] = []
     for figure in row:
-        facts = _facts(figure.seen.photo)
+        facts = _facts(figure.seen)
         cells.append([_picture(figure.drawn, width, height, _SMALL_LONGEST_PX), _title(figure), *facts])
     cells += [""] * (_SMALL_A_ROW - len(cells))
     look = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 4), ("NOSPLIT", (0, 0), (-1, -1))]
@@ -106,8 +110,9 @@ def _title(figure: Figure) -> Any:
     return cell("", bold=_("Figure {number}").format(number=figure.number))
 
 
-def _facts(photo: Photo) -> list[Any]:
-    """Say of a photo: file, what and from where, when taken, what is wrong with it."""
+def _facts(seen: PhotoSeen) -> list[Any]:
+    """Say of a photo: file, what and from where, when taken, whether a person left it out, what is wrong with it."""
+    photo = seen.photo
     view = f", {view_words(photo.view)}" if photo.view else ""
     taken = _("taken {time}").format(time=time_words(photo.taken)) if photo.taken else _("time taken: not known")
     lines = [
@@ -115,6 +120,8 @@ def _facts(photo: Photo) -> list[Any]:
         cell(f"{role_words(photo.role)}{view}", size="small", colour=GREY),
         cell(taken, size="small", colour=GREY),
     ]
+    if seen.left_out:
+        lines.append(cell(_("left out by a person: not used"), size="small", colour=INK))
     return lines + [cell(say(caution), size="small", colour=GREY) for caution in photo.quality.warnings[:2]]
 
 

@@ -98,7 +98,12 @@ def versions_section(assessment: Assessment, assessment_sha256: str | None) -> l
     app = assessment.app
     thresholds = ", ".join(f"{name} {share_words(share)}" for name, share in app.thresholds.items())
     rows = [
-        (_("Program"), f"claimapp {app.version}, assessment.json schema {assessment.schema}"),
+        (
+            _("Program"),
+            _("{program}, assessment.json schema {schema}").format(
+                program=f"claimapp {app.version}", schema=assessment.schema
+            ),
+        ),
         (_("Models"), _versions(app.models)),
         (
             _("Thresholds"),

@@ -45,6 +45,7 @@ ACCENT, AMBER, AMBER_PALE = "#1f4e79", "#b7791f", "#fdf6e7"
 
 _SIZES_PT = {"title": 17.0, "heading": 10.5, "body": 8.0, "small": 6.8, "figure": 13.0}
 _LEADING = 1.32
+_WORD_LONGEST = 16
 _ALIGN = {"left": 0, "centre": 1, "right": 2}
 
 
@@ -53,7 +54,11 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     tail = (most - 1) // 2
-    return f"{text[: most - 1 - tail]}…{text[len(text) - tail :]}"
+    head, end = text[: most - 1 - tail], text[len(text) - tail :]
+    # Running text is cut between words; a name without a blank near the cut is cut where it is.
+    if " " in head[-_WORD_LONGEST:] and " " in end[:_WORD_LONGEST]:
+        head, end = head.rsplit(" ", 1)[0] + " ", " " + end.split(" ", 1)[1]
+    return f"{head}…{end}"
 
 
 def cell(

@@ -29,7 +29,7 @@ from claimapp.words.say import say
 
 __all__ = ["incident_section", "title_block", "warnings_box"]
 
-_LABEL_MM = 27.0
+_LABEL_MM = 31.0
 _NUMBER_LONGEST = 60
 _INCIDENT_LONGEST = 400
 """A longer account is only begun among the facts; the whole of it has a section of its own."""
@@ -77,7 +77,7 @@ def title_block(assessment: Assessment) -> list[Any]:
     facts = grid(rows, [_LABEL_MM, half, _LABEL_MM, half], extra=[("SPAN", (1, last), (3, last))])
     number = cell(shortened(claim.number, _NUMBER_LONGEST), size="figure", align="right", colour=ACCENT)
     top = grid(
-        [[cell(TITLE, size="title", colour=ACCENT), number]],
+        [[cell(_(TITLE), size="title", colour=ACCENT), number]],
         [WIDTH_MM * 0.58, WIDTH_MM * 0.42],
         extra=[
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
@@ -114,8 +114,9 @@ def warnings_box(assessment: Assessment) -> list[Any]:
         return [space(2.5), box]
     rows = [[cell("", bold=_("Look at this first"), colour=AMBER)]]
     for caution in cautions:
-        where = f"  ({shortened(caution.where, 60)})" if caution.where else ""
-        rows.append([cell(f"{shortened(say(caution), _WARNING_LONGEST)}{where}")])
+        text = say(caution)
+        where = f"  ({shortened(caution.where, 60)})" if caution.where and caution.where not in text else ""
+        rows.append([cell(f"{shortened(text, _WARNING_LONGEST)}{where}")])
     look = [
         ("BACKGROUND", (0, 0), (-1, -1), AMBER_PALE),
         ("LINEBEFORE", (0, 0), (0, -1), 3, AMBER, "projecting"),

@@ -36,7 +36,7 @@ def vehicle_section(assessment: Assessment) -> list[Any]:
                 cell(_sure(known), align="right"),
             ]
         )
-    widths = [30.0, 58.0, WIDTH_MM - 30 - 58 - 20, 20.0]
+    widths = [38.0, 56.0, WIDTH_MM - 38 - 56 - 20, 20.0]
     return [*heading(_("Vehicle")), grid(rows, widths, header_rows=1)]
 
 

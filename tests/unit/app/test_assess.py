@@ -35,7 +35,12 @@ def test_everything_lands_below_the_output_folder_and_the_claim_stays_as_it_was(
 ) -> None:
     before = sorted(path.name for path in claim.iterdir())
     assessed = run(claim, tmp_path / "out", engines, AssessOptions())
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["assessment.json", "photos", "report.pdf"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        ".claimapp-previews",
+        "assessment.json",
+        "photos",
+        "report.pdf",
+    ]
     assert sorted(path.name for path in (tmp_path / "out" / "photos").iterdir()) == ["p1_1.jpg", "p2_2.jpg"]
     assert assessed.report_pdf is not None
     assert assessed.report_pdf.read_bytes().startswith(b"%PDF")
@@ -84,6 +89,23 @@ def test_edits_of_another_claim_are_never_carried_over_and_its_assessment_is_set
     aside = "assessment.other-claim-1.json"
     assert assessed.warnings[0] == Caution.of(CautionCode.OTHER_CLAIM_SET_ASIDE, number="CLM-OTHER", file=aside)
     assert open_saved(tmp_path / "out" / aside).assessment.claim.number == "CLM-OTHER"
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_folders_name_is_no_number_that_two_claims_could_share(
+    engines: Engines, tmp_path: Path, *, numbered: bool
+) -> None:
+    one, other = tmp_path / "one" / "photos", tmp_path / "other" / "photos"
+    for shade, folder in ((60, one), (200, other)):
+        folder.mkdir(parents=True)
+        a_photo(folder / "1.jpg", shade=shade)
+        if numbered:
+            (folder / "claim.toml").write_text('number = "CLM-1"\n', encoding="utf-8")
+    save(
+        edit_assessment(run(one, tmp_path / "out", engines).assessment, [Dismiss("d1")], when=NOW, who=""),
+        tmp_path / "out",
+    )
+    assert bool(run(other, tmp_path / "out", engines).assessment.edits) is numbered
 
 
 def test_a_photo_of_the_same_bytes_makes_it_the_same_claim_under_another_number(

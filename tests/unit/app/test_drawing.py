@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from claimapp.app.assess import AssessOptions, assess_with
-from claimapp.app.drawing import draw_photos
+from claimapp.app.drawing import draw_photos, originals_in
 from claimapp.app.saved import open_saved
 from claimapp.errors import OutputProblem
 from claimapp.pipeline.engines import Engines
@@ -21,7 +21,7 @@ def test_damage_is_never_drawn_over_another_picture_than_the_one_assessed(
     before = {path.name: path.read_bytes() for path in (out / "photos").iterdir()}
     a_photo(claim / "1.jpg", shade=250)
     (claim / "2.jpg").unlink()
-    draw_photos(open_saved(out).assessment, claim, out)
+    draw_photos(open_saved(out).assessment, originals_in(claim), out)
     assert {path.name: path.read_bytes() for path in (out / "photos").iterdir()} == before
 
 
@@ -40,4 +40,4 @@ def test_an_earlier_drawing_that_cannot_be_taken_away_is_an_output_problem(
     (out / "photos" / "p1_1.jpg").unlink()
     (out / "photos" / "p1_1.jpg").mkdir()
     with pytest.raises(OutputProblem, match="close programs"):
-        draw_photos(open_saved(out).assessment, claim, out, cancelled=lambda: True)
+        draw_photos(open_saved(out).assessment, originals_in(claim), out, cancelled=lambda: True)

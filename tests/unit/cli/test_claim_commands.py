@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
 from claimapp.app.saved import Assessed, open_saved
 from claimapp.cli import claim_commands
+from claimapp.cli.main import app
 from claimapp.errors import NothingToAssess
 from claimapp.store.assessment_json import parse, plain
 from tests.data.assessments import sample_assessment
@@ -101,3 +102,75 @@ def test_a_folder_that_another_machine_writes_to_is_refused(
     assert outcome.exit_code == 5
     assert "in use by `assess` in process 7 on another-machine since 10:32" in outcome.stderr
     assert (assessed / ".claimapp.lock").exists()
+
+
+_DISMISS = '{"type": "dismiss", "damage": "d1"}'
+
+
+def test_edit_saves_with_report_and_keeps_who_made_it(claimapp: Claimapp, assessed: Path) -> None:
+    outcome = claimapp("edit", assessed, _DISMISS, "--who", "A. Botha")
+    assert outcome.exit_code == 0
+    assert outcome.stdout.startswith("Cost ")
+    assert "saved with its report" in outcome.stderr
+    saved = open_saved(assessed).assessment
+    assert [(record.who, record.before) for record in saved.edits] == [
+        ("A. Botha", {"d1": "broken front_bumper// severe"})
+    ]
+    assert saved.damages[0].dismissed
+    assert (assessed / "report.pdf").is_file()
+
+
+def test_edit_without_who_is_by_whom_is_logged_in(
+    claimapp: Claimapp, assessed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "n.dlamini")
+    claimapp("edit", assessed, _DISMISS)
+    claimapp("edit", assessed, '{"type": "restore", "damage": "d1"}', "--who", "")
+    assert [record.who for record in open_saved(assessed).assessment.edits] == ["n.dlamini", ""]
+
+
+def test_several_edits_come_as_a_list_or_from_standard_input(claimapp: Claimapp, assessed: Path) -> None:
+    claimapp("edit", assessed, f'[{_DISMISS}, {{"type": "check", "damage": "d2"}}]', "--who", "x")
+    read = CliRunner().invoke(app, ["edit", str(assessed), "-"], input='{"type": "note", "text": "seen"}')
+    assert read.exit_code == 0
+    listed = claimapp("edit", assessed, "--list", "--json")
+    assert [record["edit"] for record in json.loads(listed.stdout)] == [
+        {"type": "dismiss", "damage": "d1"},
+        {"type": "check", "damage": "d2"},
+        {"type": "note", "text": "seen"},
+    ]
+
+
+def test_listing_edits_changes_nothing_and_says_where_there_are_none(claimapp: Claimapp, assessed: Path) -> None:
+    before = (assessed / "assessment.json").read_bytes()
+    outcome = claimapp("edit", assessed, "--list")
+    assert (outcome.exit_code, outcome.stdout) == (0, "Edit       none\n")
+    assert (assessed / "assessment.json").read_bytes() == before
+    claimapp("edit", assessed, _DISMISS, "--who", "A. Botha")
+    assert claimapp("edit", assessed, "--list").stdout == "Edit       e1 front bumper: dismissed, by A. Botha\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ((), "no edit was given; give one as JSON, or --list"),
+        (("not json",), "the edit is not JSON"),
+        (('{"type": "paint"}',), "'paint' is none of dismiss, restore"),
+        (('{"damage": "d1"}',), "type"),
+        (('{"type": "dismiss", "damage": "d1", "why": "x"}',), "why"),
+        (('{"type": "dismiss", "damage": 1}',), "1 is not text"),
+        (('{"type": "dismiss", "damage": "d9"}',), "there is no damage 'd9'; there are d1, d2"),
+        (('{"type": "set_vehicle", "field": "warnings", "value": "x"}',), "the vehicle has no field 'warnings'"),
+        (('{"type": "set_vehicle", "field": "make", "value": true}',), "True is neither text, number nor null"),
+        ((f'[{_DISMISS}, {{"type": "dismiss", "damage": "d9"}}]',), "there is no damage 'd9'"),
+    ],
+)
+def test_a_wrong_edit_exits_2_says_what_is_wrong_and_saves_nothing(
+    claimapp: Claimapp, assessed: Path, typed: tuple[str, ...], told: str
+) -> None:
+    before = (assessed / "assessment.json").read_bytes()
+    outcome = claimapp("edit", assessed, *typed)
+    assert outcome.exit_code == 2
+    assert told in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert (assessed / "assessment.json").read_bytes() == before

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from claimapp.domain.line import (
     Charge,
     ChargeKind,
@@ -15,7 +17,8 @@ from claimapp.domain.line import (
     weakest,
 )
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName
+from claimapp.domain.part import End, PartName, Place, Side
+from claimapp.errors import BadValue
 from tests.data.assessments import sample_assessment
 
 
@@ -62,3 +65,24 @@ def test_a_line_is_the_sum_of_its_charges_and_its_word_is_the_weakest() -> None:
 def test_lines_with_the_same_figures_are_equal_and_can_be_counted_in_a_set() -> None:
     lines = sample_assessment().estimate.lines
     assert len({*lines, *sample_assessment().estimate.lines}) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("part", "side", "end", "told"),
+    [
+        (PartName.ROOF, Side.LEFT, None, "a roof has no left or right"),
+        (PartName.FRONT_DOOR, Side.LEFT, End.FRONT, "a front door has no front or rear of its own"),
+    ],
+)
+def test_a_line_has_a_place_that_can_be(part: PartName, side: Side | None, end: End | None, told: str) -> None:
+    with pytest.raises(BadValue, match=told):
+        RepairLine("l1", part, side, Operation.REPAIR, (), (), (), end)
+    wheel = RepairLine("l1", PartName.WHEEL, Side.LEFT, Operation.REPLACE, (), (), (), End.REAR)
+    assert wheel.place == Place(PartName.WHEEL, Side.LEFT, End.REAR)
+    assert RepairLine("l2", None, None, Operation.SUBLET, (), (), ()).place is None
+
+
+@pytest.mark.parametrize("quantity", ["NaN", "Infinity", "-Infinity"])
+def test_a_quantity_that_is_no_number_is_refused(quantity: str) -> None:
+    with pytest.raises(BadValue, match=f"the quantity {quantity} cannot be right; write one up to"):
+        _charge(ChargeKind.PART, quantity, 1, RowStatus.PERSON)

@@ -137,6 +137,7 @@ def test_a_date_of_loss_that_photos_or_calendar_speak_against_is_said(tmp_path: 
         "Taken before the date of loss, 13 October 2026: 1 of 1 photos. Are they of it?"
     ]
     assert "lies in the future" in said(date(2026, 11, 25))[0]
+    assert not [text for text in said(date(2026, 11, 24)) if "future" in text]  # today
 
 
 def test_edits_are_laid_over_what_is_found_before_pricing(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_sections_come_in_the_order_of_the_trade(sample_pages: list[str]) -> Non
 def test_document_says_what_it_is_and_is_dated_by_the_assessment(tmp_path: Path) -> None:
     facts = PdfReader(write_pdf(sample_assessment(), {}, tmp_path / "a.pdf")).metadata
     assert facts is not None
-    assert facts.title == "Vehicle damage assessment, claim CLM-2026-0042"
+    assert facts.title == "Vehicle damage assessment, CLM-2026-0042"
     assert facts.author == "claimapp 1.0.0"
     assert facts.creation_date_raw == "D:20261124093000"
 

@@ -128,6 +128,13 @@ def test_of_several_blobs_the_largest_counts() -> None:
     assert largest_outline(mask) == ((20.5, 10.5), (20.5, 29.5), (34.5, 29.5), (34.5, 10.5))
 
 
+def test_the_largest_blob_counts_wherever_it_lies() -> None:
+    mask = np.zeros((40, 40), dtype=np.uint8)
+    mask[5:25, 20:35] = 1
+    mask[34:38, 2:6] = 1
+    assert largest_outline(mask) == ((20.5, 5.5), (20.5, 24.5), (34.5, 24.5), (34.5, 5.5))
+
+
 def test_a_mask_of_one_pixel_has_no_outline() -> None:
     mask = np.zeros((10, 10), dtype=np.uint8)
     mask[4, 4] = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import string
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.caution import CautionCode
 from claimapp.domain.claim import GarageClass, RateOverrides
 from claimapp.domain.damage import Severity
 from claimapp.domain.edit import (
@@ -60,6 +62,8 @@ from claimapp.store.assessment_json import (
     plain,
     save,
 )
+from claimapp.words.say import say
+from claimapp.words.templates import CAUTIONS
 from tests.data.assessments import empty_assessment, sample_assessment, stress_assessment
 
 _EVERY_SAMPLE: list[Callable[[], Assessment]] = [sample_assessment, empty_assessment, stress_assessment]
@@ -302,6 +306,7 @@ _FAULTS: list[tuple[_Keys, Any, str, str]] = [
     (("photos", 0, "detections", 1, "polygon"), [[1, 2, 3]], "2 numbers", "assessment.photos[0].detections[1].polygon"),
     (("photos", 0, "detections", 1, "polygon"), "12", "list of points", "assessment.photos[0].detections[1].polygon"),
     (("vehicle", "vin"), "AAV", "wrong type", "assessment.vehicle.vin"),
+    (("vehicle", "vin", "value"), True, "neither text, number nor null", "assessment.vehicle.vin.value"),
     (("vehicle", "vin", "value"), 1.5, "neither text, number nor null", "assessment.vehicle.vin.value"),
     (("vehicle", "vin", "source"), "hearsay", "hearsay", "assessment.vehicle.vin.source"),
     (("damages",), "abc", "not a list", "assessment.damages"),
@@ -332,6 +337,14 @@ _FAULTS: list[tuple[_Keys, Any, str, str]] = [
     (("warnings", 0, "code"), "hearsay", "hearsay", "assessment.warnings[0]"),
     (("estimate", "decision", "ratio"), None, "not a number", "assessment.estimate.decision.ratio"),
     (("note",), "x", "note is not known", "assessment"),
+    (("vehicle", "year", "value"), 4049, "1900 to 2100", "assessment.vehicle"),
+    (("app", "thresholds"), {"damage": -1.0}, "0 to 1", "assessment.app"),
+    (
+        ("warnings", 0),
+        {"code": CautionCode.LOSS_IN_FUTURE.value, "facts": {"loss": "soon"}, "where": ""},
+        "do not fit",
+        "assessment.warnings[0]",
+    ),
 ]
 
 
@@ -404,6 +417,30 @@ def _paths(content: Any, above: _Keys = ()) -> list[_Keys]:
         return [above]
     items = content.items() if isinstance(content, dict) else enumerate(content[:2])
     return [above, *(path for key, value in items for path in _paths(value, (*above, key)))]
+
+
+_FACT_NAMES = sorted(
+    {
+        name
+        for template in CAUTIONS.values()
+        for text in ([template] if isinstance(template, str) else template)
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name
+    }
+)
+_facts = st.dictionaries(st.sampled_from(_FACT_NAMES), _json_values, max_size=4)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(code=st.sampled_from(CautionCode), facts=_facts)
+def test_facts_that_a_sentence_cannot_word_are_refused_and_never_crash_a_report(
+    code: CautionCode, facts: dict[str, Any]
+) -> None:
+    try:
+        assessment = parse(_with(("warnings", 0), {"code": code.value, "facts": facts, "where": ""}))
+    except AssessmentProblem:
+        return
+    assert isinstance(say(assessment.warnings[0]), str)
 
 
 _SAMPLE_JSON = json.loads(dump(sample_assessment()))

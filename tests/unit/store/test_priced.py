@@ -10,10 +10,14 @@ import pytest
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.claim import GarageClass
 from claimapp.domain.damage import Severity
+from claimapp.domain.edit import Check, Note, PriceLine, RemoveLine
 from claimapp.domain.estimate import Estimate
+from claimapp.domain.line import ChargeKind
 from claimapp.domain.money import Money
+from claimapp.domain.part import PartName
 from claimapp.store.priced import money_faults, priced_hash
 from tests.data.assessments import empty_assessment, sample_assessment
+from tests.data.edits import edited, found_assessment
 
 _SAMPLE = sample_assessment()
 
@@ -73,3 +77,19 @@ def test_a_file_without_a_hash_is_held_to_its_sums_alone() -> None:
     older: Estimate = replace(_SAMPLE.estimate, priced_hash="")
     dismissed = replace(_DAMAGES[0], dismissed=True)
     assert money_faults(replace(_SAMPLE, estimate=older, damages=(dismissed, *_DAMAGES[1:]))) == ()
+
+
+def test_edits_of_lines_belong_to_what_was_priced_and_other_edits_do_not() -> None:
+    priced = edited(found_assessment(), PriceLine("l1", ChargeKind.PART, each=Money.rand(10)), Check("d1"))
+    (line_edit, check) = priced.edits
+    assert money_faults(priced) == ()
+    for other in (PriceLine("l1", ChargeKind.PART, each=Money.rand(11)), RemoveLine("l1"), Note("x", line="l1")):
+        changed = replace(priced, edits=(replace(line_edit, edit=other), check))
+        assert money_faults(changed) == ("damages, terms or figures were changed since it was priced",)
+    for free in (Check("d2"), Note("x"), Note("x", damage="d1")):
+        assert money_faults(replace(priced, edits=(line_edit, replace(check, edit=free)))) == ()
+
+
+def test_a_part_that_was_typed_over_in_the_file_is_seen() -> None:
+    damages = (replace(_DAMAGES[0], part=PartName.REAR_BUMPER), *_DAMAGES[1:])
+    assert "changed since it was priced" in money_faults(replace(_SAMPLE, damages=damages))[-1]

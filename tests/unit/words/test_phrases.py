@@ -79,4 +79,4 @@ def test_an_edit_is_said_with_its_place_or_field_and_who_made_it() -> None:
     dismissed = EditRecord("e1", _SAMPLE.created, "A. Ssessor", Dismiss("d1"), {}, (anchor,))
     assert edit_sentence(dismissed) == "roof: dismissed, by A. Ssessor"
     typed = EditRecord("e2", _SAMPLE.created, "", SetClaim("terms.excess", 2500), {})
-    assert edit_sentence(typed) == "claim corrected (terms.excess)"
+    assert edit_sentence(typed) == "claim corrected (excess)"

@@ -67,7 +67,7 @@ def test_every_wording_that_a_template_asks_for_is_there(text: str) -> None:
         ),
         (
             Caution.of(CautionCode.EDITS_CARRIED, count=2, edits=(("set_vehicle", "vin"), ("note", ""))),
-            "2 edits of the earlier assessment were carried over: vehicle corrected (vin), note.",
+            "2 edits of the earlier assessment were carried over: vehicle corrected (VIN), note.",
         ),
         (
             Caution.of(
@@ -91,6 +91,11 @@ def test_facts_are_worded_in_their_place(said: Message | Caution, text: str) -> 
 
 def test_a_fact_that_is_missing_is_shown_as_such_and_is_no_crash() -> None:
     assert say(Caution(CautionCode.LOSS_IN_FUTURE)) == "The date of loss, …, lies in the future."
+
+
+def test_a_field_of_claim_toml_is_named_in_words() -> None:
+    said = say(Caution.of(CautionCode.EDITS_CARRIED, count=1, edits=(("set_claim", "terms.excess"),)))
+    assert said == "1 edit of the earlier assessment was carried over: claim corrected (excess)."
 
 
 def test_several_messages_are_one_text() -> None:

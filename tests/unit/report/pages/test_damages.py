@@ -27,7 +27,7 @@ def test_damage_that_a_person_added_is_said_to_be_so(text_of: TextOf) -> None:
     sample = sample_assessment()
     added = replace(sample.damages[0], part=None, origin=Origin.PERSON, seen=(), note="seen at the garage")
     text = text_of(damages_section(replace(sample, damages=(added,)), ()))
-    assert "d1 not known broken severe 98 % – added by a person Could not be laid on a part" in text
+    assert "d1 not known broken severe given – added by a person Could not be laid on a part" in text
     assert "seen at the garage" in text
 
 
@@ -47,6 +47,6 @@ def test_what_a_person_changed_is_listed_with_who_when_and_what_stood_there_befo
         (Anchor(DamageKind.DENT, Place(PartName.FRONT_FENDER, Side.LEFT)),),
     )
     text = text_of(edits_section(replace(sample, edits=(record,))))
-    assert "e1 Left front fender: changed, by A. Ssessor 24 November 2026, 09:30 UTC" in text
-    assert "d3: dent front_fender/left/ moderate" in text
+    assert "e1 Left front fender: changed, by A. Ssessor scratch 24 November 2026, 09:30 UTC" in text
+    assert "d3: dent, left front fender, moderate" in text
     assert edits_section(sample) == []

@@ -28,3 +28,10 @@ def test_damage_names_the_figures_that_show_it() -> None:
     shown = figures(_SAMPLE, {})
     assert [seen_in(damage, shown) for damage in _SAMPLE.damages] == ["1, 2, 4", "1, 2, 4", "2, 4", "1, 3, 4", "2", "5"]
     assert seen_in(replace(_SAMPLE.damages[0], seen=()), shown) == "–"
+
+
+def test_photo_that_a_person_left_out_shows_no_damage() -> None:
+    left = replace(_SAMPLE, photos=(replace(_SAMPLE.photos[0], left_out=True), *_SAMPLE.photos[1:]))
+    by_id = {figure.seen.photo.id: figure.shows_damage for figure in figures(left, {})}
+    assert by_id["p1"] is False
+    assert by_id["p2"] is True

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pypdf import PdfReader
 
 from claimapp.report.pages.frame import counting_canvas, draw_frame, pdf_date, vehicle_line
+from claimapp.words.language import Language, speaking
 from tests.data.assessments import empty_assessment, sample_assessment
 
 
@@ -27,6 +28,14 @@ def test_pages_are_counted_to_the_last() -> None:
         assert "Claim CLM-2026-0042" in text
         assert "VOLKSWAGEN · POLO VIVO · XYZ123GP" in text
         assert "ab" * 32 in text
+
+
+def test_frame_speaks_the_language_of_the_report() -> None:
+    with speaking(Language.AFRIKAANS):
+        text = _drawn_pages(2, "ab" * 32)[0]
+    assert "Eis CLM-2026-0042" in text
+    assert "bladsy 1 van 2" in text
+    assert "page" not in text
 
 
 def test_missing_hash_is_said() -> None:

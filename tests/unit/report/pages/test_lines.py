@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from claimapp.domain.line import RowStatus, TableRow
+from claimapp.domain.message import Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.report.pages.lines import lines_section, reasons_section
 from tests.data.assessments import empty_assessment, sample_assessment
@@ -46,6 +47,28 @@ def test_every_line_has_its_reason_row_and_status(text_of: TextOf) -> None:
     assert all(f"L{number} " in text for number in range(1, 12))
 
 
+def test_the_basis_of_every_row_stands_beside_its_figure(text_of: TextOf) -> None:
+    text = text_of(reasons_section(_SAMPLE))
+    assert "no public source (dent hours and paint uplift assumed)" in text
+    assert "(crash basket 2020, moved to 2026)" in text
+    assert "(insurer rate, moved to 2026)" in text
+
+
+def test_every_damage_that_a_line_mends_is_named(text_of: TextOf) -> None:
+    line = replace(_SAMPLE.estimate.lines[0], damages=("d11", "d12", "d13", "d14"))
+    value = replace(_SAMPLE, estimate=replace(_SAMPLE.estimate, lines=(line,)))
+    assert "d11, d12, d13, d14" in text_of(lines_section(value)).replace("d13, d14", "d13, d14")
+    longer = replace(line, damages=(*line.damages, "d15"))
+    more = replace(_SAMPLE, estimate=replace(_SAMPLE.estimate, lines=(longer,)))
+    assert "and 1 more" in text_of(lines_section(more))
+
+
+def test_a_long_reason_is_not_cut_to_a_line(text_of: TextOf) -> None:
+    assert "clear coat: 40 % of the first panel's paint hours, 20 % of each further one, at most 2.5 h" in text_of(
+        reasons_section(_SAMPLE)
+    )
+
+
 def test_a_typed_figure_is_marked_and_the_tables_figure_stands_beside_it(text_of: TextOf) -> None:
     line = _SAMPLE.estimate.lines[1]
     price, *labour = reversed(line.charges)
@@ -58,6 +81,13 @@ def test_a_typed_figure_is_marked_and_the_tables_figure_stands_beside_it(text_of
     value = replace(_SAMPLE, estimate=replace(_SAMPLE.estimate, lines=(replace(line, charges=(typed, *labour)),)))
     assert "R 5 315,00*" in text_of(lines_section(value))
     assert "part: 1 x R 5 000,00 (tables: R 6 850,00) edits e1, typed by a person" in text_of(reasons_section(value))
+
+
+def test_a_line_of_ones_own_is_called_as_the_person_called_it(text_of: TextOf) -> None:
+    line = _SAMPLE.estimate.lines[-1]
+    own = replace(line, why=(Message.of(MessageCode.LINE_OF_PERSON, edit="e1", text="Wheel alignment"),))
+    value = replace(_SAMPLE, estimate=replace(_SAMPLE.estimate, lines=(own,)))
+    assert "whole job: Wheel alignment" in text_of(lines_section(value))
 
 
 def test_no_lines_give_a_sentence_and_no_reasons(text_of: TextOf) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from claimapp.domain.finding import DamageKind
+from claimapp.report.pages import photos
 from claimapp.report.pages.figures import figures
 from claimapp.report.pages.photos import legend_text, photos_section
 from tests.data.assessments import sample_assessment
@@ -52,3 +53,15 @@ def test_legend_explains_the_kinds_that_occur_only() -> None:
     assert "D dent (solid)" in text
     assert "L lamp (long dashes)" in text
     assert "scratch" not in text
+
+
+def test_photo_that_a_person_left_out_says_so_in_its_caption(text_of: TextOf) -> None:
+    left = replace(_SAMPLE, photos=(*_SAMPLE.photos[:5], replace(_SAMPLE.photos[5], left_out=True)))
+    text = text_of(photos_section(left, figures(left, {})))
+    assert text.count("left out by a person") == 1
+    assert text.index("Figure 6") < text.index("left out by a person")
+
+
+def test_per_cent_sign_stays_beside_its_number() -> None:
+    label = photos._label(_SAMPLE.photos[0].findings[0], _SAMPLE.damages)
+    assert label.endswith("91\u00a0%")

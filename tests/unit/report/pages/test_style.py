@@ -13,6 +13,16 @@ def test_long_text_loses_its_middle_and_keeps_both_ends() -> None:
     assert style.shortened("abc", 3) == "abc"
 
 
+def test_running_text_is_cut_between_words() -> None:
+    short = style.shortened("the basket of the three cheapest cars of the class, worked out with assumed shares", 50)
+    head, end = short.split("…")
+    assert "the basket of the three cheapest cars".startswith(head.strip())
+    assert short[-len("assumed shares") :] == "assumed shares"
+    assert end.startswith(" ")
+    assert end.split()[0] in ("worked", "out", "with", "assumed")
+    assert len(short) <= 50
+
+
 def test_text_is_never_read_as_markup() -> None:
     made = style.cell("<b>5 & 6</b>", bold="<i>", under="a < b")
     assert made.getPlainText() == "<i> <b>5 & 6</b>a < b"

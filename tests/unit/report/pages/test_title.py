@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.report.pages.title import incident_section, title_block, warnings_box
 from tests.data.assessments import empty_assessment, sample_assessment
 
@@ -51,3 +52,9 @@ def test_a_short_incident_stands_in_the_title_alone(text_of: TextOf) -> None:
 def test_signs_that_cannot_be_drawn_are_a_warning(text_of: TextOf) -> None:
     value = replace(_SAMPLE, claim=replace(_SAMPLE.claim, incident="🚗"))
     assert "AUTOMOBILE" in text_of(warnings_box(value))
+
+
+def test_place_of_a_warning_is_not_said_twice(text_of: TextOf) -> None:
+    passed_over = Caution.of(CautionCode.DOCUMENTS, where="notes.docx", names=("notes.docx", "read me.txt"))
+    text = text_of(warnings_box(replace(_SAMPLE, warnings=(passed_over,))))
+    assert text.count("notes.docx") == 1

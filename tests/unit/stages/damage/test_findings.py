@@ -116,3 +116,35 @@ def test_the_same_part_seen_twice_is_added_once() -> None:
 
 def test_without_damaged_parts_the_findings_stay_as_they_are() -> None:
     assert add_damaged_parts((), []) == ()
+
+
+@pytest.mark.parametrize(
+    ("box", "count"),
+    [
+        (Box(140, 100, 240, 200), 1),  # 60 % of it on the part: it speaks of it
+        (Box(141, 100, 241, 200), 2),
+        (Box(100, 100, 400, 200), 1),  # three times as large as the part
+        (Box(100, 100, 401, 200), 2),  # more: it speaks of the whole corner
+    ],
+)
+def test_a_finding_speaks_of_a_part_from_60_per_cent_on_it_up_to_three_times_its_size(box: Box, count: int) -> None:
+    found = findings_of([Seen("dent", 0.9, box)], "p4")
+    assert len(add_damaged_parts(found, [_region(PartName.BONNET)])) == count
+
+
+@pytest.mark.parametrize(("x0", "count"), [(140, 1), (141, 2)])
+def test_one_part_seen_twice_is_the_same_from_60_per_cent_in_common(x0: float, count: int) -> None:
+    again = _region(PartName.BONNET, Box(x0, 100, x0 + 100, 200), number=2)
+    assert len(add_damaged_parts((), [_region(PartName.BONNET), again])) == count
+
+
+@pytest.mark.parametrize(("x0", "count"), [(140, 1), (141, 2)])
+def test_a_vague_finding_is_the_named_one_from_60_per_cent_in_common(x0: float, count: int) -> None:
+    seen = [Seen("damage", 0.9, _HERE), Seen("dent", 0.5, Box(x0, 100, x0 + 100, 200))]
+    assert len(findings_of(seen, "p1")) == count
+
+
+@pytest.mark.parametrize(("width", "count"), [(25, 1), (24, 2)])
+def test_a_named_finding_stands_for_a_vague_one_up_to_four_times_its_size(width: float, count: int) -> None:
+    seen = [Seen("damage", 0.9, _HERE), Seen("dent", 0.5, Box(100, 100, 100 + width, 200))]
+    assert len(findings_of(seen, "p1")) == count

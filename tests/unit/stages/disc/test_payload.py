@@ -125,3 +125,95 @@ def test_a_text_that_lost_or_won_characters_is_never_checked(data: st.DataObject
     for spoiled in (text[:cut] + text[cut + 1 :], text[:cut] + "A" + text[cut:]):
         payload = parse_payload(spoiled)
         assert payload is None or not payload.checked or spoiled == text
+
+
+# Written by hand in the field order of the research (form, length, office, issue, control number, plate, register
+# number, description, make, series, colour, VIN, engine, expiry): not by this program's own generator.
+_CAR = (
+    "%MVL1CC17%0142%4046T0BH%1%404604700001%DSX123GP%VSX234W%Hatch back / Luikrug%HONDA%BRIO%White / Wit"
+    "%MAKDD1780FN000001%L12B34000001%2016-04-30%"
+)
+_SEDAN = (
+    "%MVL1CC98%0170%2055A1N6%1%205500012345%ND663001%FBW101X%Sedan (closed top) / Sedan (toe-kap)%TOYOTA%COROLLA CROSS"
+    "%Silver / Silwer%AHTKB3BE100000002%2NZ5924001%2027-01-31%"
+)
+_NAMIBIAN = (
+    "%MVL1CC97%0124%5001A1J5%1%500100000007%N23456W%RYF123H%Pick-up%DAIHATSU%OTHER%White%MHKAB1BA00K000003%3SZ0000003"
+    "%2027-01-31%"
+)
+_TRAILER = (
+    "%MVL1CC08%0113%4025T0BL%1%402500000042%CAA272001%KDH404L%Trailer / Sleepwa%VENTER%OTHER%Grey / Grys%%%2026-12-31%"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            _CAR,
+            {
+                "registration": "DSX123GP", "register_no": "VSX234W", "description": "Hatch back / Luikrug",
+                "make": "HONDA", "series": "BRIO", "colour": "White / Wit", "vin": "MAKDD1780FN000001",
+                "engine_no": "L12B34000001", "expires": "2016-04-30",
+            },
+        ),
+        (
+            _SEDAN,
+            {
+                "registration": "ND663001", "register_no": "FBW101X",
+                "description": "Sedan (closed top) / Sedan (toe-kap)", "make": "TOYOTA", "series": "COROLLA CROSS",
+                "colour": "Silver / Silwer", "vin": "AHTKB3BE100000002", "engine_no": "2NZ5924001",
+                "expires": "2027-01-31",
+            },
+        ),
+        (
+            _NAMIBIAN,
+            {
+                "registration": "N23456W", "register_no": "RYF123H", "description": "Pick-up", "make": "DAIHATSU",
+                "series": "OTHER", "colour": "White", "vin": "MHKAB1BA00K000003", "engine_no": "3SZ0000003",
+                "expires": "2027-01-31",
+            },
+        ),
+        (
+            _TRAILER,  # no VIN, no engine: the plate alone says which it is
+            {
+                "registration": "CAA272001", "register_no": "KDH404L", "description": "Trailer / Sleepwa",
+                "make": "VENTER", "series": "OTHER", "colour": "Grey / Grys", "expires": "2026-12-31",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_discs_written_by_hand_are_read_field_by_field_and_sure(text: str, fields: dict[str, str]) -> None:
+    payload = parse_payload(text)
+    assert payload is not None
+    assert payload.checked
+    assert {name: read.value for name, read in payload.fields.items()} == fields
+    assert {read.confidence for read in payload.fields.values()} == {0.99}  # docs/disc.md
+
+
+def test_a_vin_or_register_number_of_odd_shape_is_less_sure_and_the_rest_is_not() -> None:
+    # One letter less in the register number, one sign less in the whole.
+    register = parse_payload(_CAR.replace("0142", "0141").replace("VSX234W", "VSX23W"))
+    assert register is not None
+    assert {name: read.confidence for name, read in register.fields.items() if read.confidence != 0.99} == {
+        "register_no": 0.9
+    }
+    chassis = parse_payload(_CAR.replace("0142", "0133").replace("MAKDD1780FN000001", "A1234567"))
+    assert chassis is not None
+    assert {name: read.confidence for name, read in chassis.fields.items() if read.confidence != 0.99} == {"vin": 0.9}
+
+
+@pytest.mark.parametrize("length", ["0143", "00142", "00143", "142", "x142"])
+def test_where_the_length_does_not_agree_nothing_is_surer_than_60_per_cent(length: str) -> None:
+    payload = parse_payload(_CAR.replace("%0142%", f"%{length}%"))
+    assert payload is not None
+    assert not payload.checked
+    assert {read.confidence for read in payload.fields.values()} == {0.6}
+
+
+def test_text_behind_the_last_sign_is_no_disc_also_where_the_length_agrees() -> None:
+    assert parse_payload(_CAR.replace("0142", "0143") + "X") is None
+
+
+def test_a_disc_with_neither_plate_nor_vin_says_nothing() -> None:
+    assert parse_payload(_TRAILER.replace("0113", "0104").replace("CAA272001", "")) is None

@@ -73,3 +73,22 @@ def test_any_shape_is_judged_between_0_and_1(width: int, height: int, value: int
         quality = judge_quality(np.full(shape, value, dtype=np.uint8))
         assert 0 <= quality.blur <= 1
         assert 0 <= quality.dark <= 1
+
+
+def test_how_blurred_a_photo_is_follows_from_its_edges() -> None:
+    # Signs 1 above and below grey, as on a chessboard: the Laplacian is 8 everywhere, up and down; its variance is 64.
+    y, x = np.mgrid[0:480, 0:480]
+    board = np.where((x + y) % 2 == 0, 129, 127).astype(np.uint8)
+    quality = judge_quality(np.ascontiguousarray(np.dstack([board] * 3)))
+    assert quality.blur == round(1 / (1 + 64 / 60), 3) == 0.484
+
+
+@pytest.mark.parametrize(
+    ("grey", "dark", "warned"), [(110, 0.0, False), (55, 0.5, False), (45, 0.591, False), (44, 0.6, True)]
+)
+def test_a_photo_is_dark_by_its_brighter_quarter_and_warned_of_from_six_tenths(
+    grey: int, dark: float, warned: bool
+) -> None:
+    quality = judge_quality(np.full((480, 640, 3), grey, dtype=np.uint8))
+    assert quality.dark == dark
+    assert (CautionCode.PHOTO_DARK in {warning.code for warning in quality.warnings}) is warned

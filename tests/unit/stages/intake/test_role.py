@@ -108,3 +108,8 @@ def test_a_mirror_image_of_the_car_is_seen_from_the_other_side(regions: list[Par
 @given(_regions)
 def test_the_order_of_the_parts_does_not_matter(regions: list[PartRegion]) -> None:
     assert decide_view(regions) is decide_view(regions[::-1])
+
+
+def test_three_kinds_of_part_are_no_whole_car() -> None:
+    assert decide_role(_seen(*_FRONT[:3]), _SIZE, damage_seen=False, disc_seen=False) is PhotoRole.CLOSE_UP
+    assert decide_role(_seen(*_FRONT[:3]), _SIZE, damage_seen=False, disc_seen=True) is PhotoRole.DISC

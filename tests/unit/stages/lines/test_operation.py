@@ -13,8 +13,9 @@ from claimapp.domain.money import Money
 from claimapp.domain.part import PartName, Place, Side
 from claimapp.stages.lines.operation import PartWork, decide_work, repair_or_replace
 from claimapp.stages.lines.rates import Figures, Priced
+from claimapp.stages.lines.table_rows import PricedPart
 from claimapp.stages.lines.tables import Tables
-from claimapp.words.say import say_all
+from claimapp.words.say import say, say_all
 
 _K, _P, _S = DamageKind, PartName, Severity
 _Make = Callable[..., Damage]
@@ -183,3 +184,95 @@ def test_half_known_part_is_priced_at_the_cheaper_row_and_says_so(
     assert figures.parts[work.priced_as].each == min(prices)
     assert min(prices) < max(prices)
     assert "priced as the cheaper one, a tail lamp" in say_all(work.why)
+
+
+# What is said, in full: the facts of each caution and reason.
+
+
+def test_what_cannot_be_charged_is_told_in_full_and_keeps_nothing_else_from_being_charged(
+    damage: _Make, figures: Figures, tables: Tables
+) -> None:
+    works, cautions = decide_work(
+        [
+            damage("d1", _K.DENT, None),
+            damage("d2", _K.LAMP, _P.FRONT_DOOR, Side.LEFT),
+            damage("d3", _K.DENT, _P.BONNET, None, None),
+            damage("d4", _K.DENT, _P.ROOF, None, None),
+        ],
+        figures,
+        tables,
+    )
+    assert [work.damages for work in works] == [("d3",), ("d4",)]
+    assert [(caution.where, say(caution)) for caution in cautions] == [
+        ("d1", "Damage d1 (dent) lies on no known part and is not charged; name its part"),
+        (
+            "d2",
+            "Damage d2: a damage of kind lamp does not fit a left front door and is not charged; correct either",
+        ),
+        ("d3, d4", "Severity not known, moderate assumed: d3, d4"),
+    ]
+
+
+def _at(figures: Figures, **rand: str) -> Figures:
+    """Other prices of parts."""
+    priced: dict[PricedPart, Priced] = {
+        _P(name): Priced(Money.rand(amount), figures.parts[_P(name)].source) for name, amount in rand.items()
+    }
+    parts: dict[PricedPart, Priced] = dict(figures.parts)
+    parts.update(priced)
+    return replace(figures, parts=parts)
+
+
+def test_the_comparison_of_repair_and_new_part_is_told_with_its_figures(
+    damage: _Make, figures: Figures, tables: Tables
+) -> None:
+    severe = damage("d1", _K.DENT, _P.BONNET, None, _S.SEVERE)
+    rule, compared = _one(_at(figures, bonnet="10000"), tables, severe).why
+    assert say(rule).startswith("bonnet (d1 dent, severe): dented metal panel: heavy")
+    assert say(rule).endswith("[operations metal.dent.severe]")
+    # (7.7 + 0.6) h x 450 + (4.5 - 3.0) h x 780 = 4 905; 10 000 + 1.2 h x 450 = 10 540
+    told = "repair R 4 905,00 against new part with fitting R 10 540,00, limit 70 % of it"
+    assert say(compared).replace("\u00a0", " ") == told
+    _, replaced = _one(_at(figures, bonnet="6000"), tables, severe).why
+    told = "repair R 4 905,00 against new part with fitting R 6 540,00, limit 70 % of it"
+    assert say(replaced).replace("\u00a0", " ") == f"dearer to repair, so replaced: {told}"
+
+
+def test_the_class_factor_counts_for_every_hour_of_the_comparison(
+    damage: _Make, figures: Figures, tables: Tables
+) -> None:
+    # x 1.3: (7.7 + 0.6) h x 450 = 4 855.50 and 1.5 h x 780 = 1 521; 8 500 + 1.2 h x 450 x 1.3 = 9 202
+    longer = replace(_at(figures, bonnet="8500"), labour_factor=Decimal("1.3"))
+    compared = _one(longer, tables, damage("d1", _K.DENT, _P.BONNET, None, _S.SEVERE)).why[-1]
+    assert compared.facts == (("repair", "6376.50"), ("new", "9202.00"), ("share", Decimal("0.70")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "prices", "priced_as"),
+    [
+        # Repaired both ways: 4.8 h x 450 + 2.6 h x 780 against 5.0 h x 450 + 3.25 h x 780; no new part is bought.
+        (_K.DENT, _P.DOOR, {"front_door": "20000", "rear_door": "50000"}, _P.REAR_DOOR),
+        # Replaced: 100 + 0.9 h x 450 against 9 000 + 0.3 h x 450.
+        (_K.LAMP, _P.LAMP, {"headlamp": "100", "tail_lamp": "9000"}, _P.HEADLAMP),
+        # 1 300 + 1.2 h x 450 = 1 840 against 1 000 + 2.0 h x 450 = 1 900.
+        (_K.GLASS, _P.PANE, {"windscreen": "1000", "rear_window": "1000", "side_window": "1300"}, _P.SIDE_WINDOW),
+    ],
+)
+def test_the_cheaper_fitting_part_is_the_cheaper_with_labour_and_paint(
+    damage: _Make,
+    figures: Figures,
+    tables: Tables,
+    kind: DamageKind,
+    part: PartName,
+    prices: dict[str, str],
+    priced_as: PartName,
+) -> None:
+    work = _one(_at(figures, **prices), tables, damage("d1", kind, part))
+    assert (work.place, work.priced_as) == (Place(part), priced_as)
+
+
+def test_which_parts_a_half_known_one_may_be_is_told(damage: _Make, figures: Figures, tables: Tables) -> None:
+    note = _one(figures, tables, damage("d1", _K.DENT, _P.DOOR)).why[-1]
+    assert say(note) == (
+        "it is not known whether this is a front door or rear door; priced as the cheaper one, a rear door"
+    )

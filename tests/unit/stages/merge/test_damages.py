@@ -254,3 +254,28 @@ def test_confidence_and_severity_are_those_of_the_findings(placed: list[Finding]
         assert damage.confidence == max(item.confidence for item in items)
         nothing_known = damage.part is None or all(item.share_of_part is None for item in items)
         assert (damage.severity is None) == nothing_known
+
+
+def test_a_close_up_that_tells_its_side_keeps_it_when_its_part_is_completed() -> None:
+    placed = [_placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L), _placed("p2.d1", _DENT, PartName.DOOR, _R)]
+    assert [(damage.part, damage.side, damage.seen) for damage in list_damages(placed)] == [
+        (PartName.FRONT_DOOR, _L, ("p1.d1",)),
+        (PartName.FRONT_DOOR, _R, ("p2.d1",)),
+    ]
+
+
+def test_a_completed_part_that_has_no_side_drops_the_one_that_was_told() -> None:
+    lamp = _placed("p2.d1", DamageKind.LAMP, PartName.BUMPER, None, end=End.FRONT)
+    (damage,) = list_damages([_placed("p1.d1", DamageKind.LAMP, PartName.FRONT_BUMPER), lamp])
+    assert (damage.part, damage.side, damage.end) == (PartName.FRONT_BUMPER, None, None)
+    assert damage.seen == ("p1.d1", "p2.d1")
+
+
+def test_what_touches_on_another_photo_tells_no_side() -> None:
+    placed = [_placed("p1.d1", _DENT, PartName.FRONT_FENDER, _L), _placed("p2.d1", _DENT, PartName.HEADLAMP)]
+    assert {damage.part: damage.side for damage in list_damages(placed)}[PartName.HEADLAMP] is None
+
+
+def test_one_of_the_two_that_it_may_be_elsewhere_does_not_drop_a_half_known_part_of_its_own_photo() -> None:
+    placed = [_placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L), _placed("p1.d2", _DENT, PartName.DOOR, _L)]
+    assert {damage.part for damage in list_damages(placed)} == {PartName.FRONT_DOOR, PartName.DOOR}

@@ -154,3 +154,20 @@ def test_every_finding_is_placed_in_its_order_and_keeps_its_box(
         assert item.part is None or item.part in parts
         assert item.part_coverage is None or 0.5 <= item.part_coverage <= 1
         assert item.share_of_part is None or 0 <= item.share_of_part <= 1
+
+
+@pytest.mark.parametrize(("inside", "part"), [(90, None), (89, PartName.FRONT_DOOR)])
+def test_a_part_is_swallowed_from_nine_tenths_of_it_inside(inside: float, part: PartName | None) -> None:
+    over = Box(0, 0, 300, 100)
+    parts = [
+        _region(PartName.FRONT_DOOR, Box(0, 0, 100, 100)),
+        _region(PartName.REAR_DOOR, Box(100, 0, 200, 100)),
+        _region(PartName.SILL, Box(300 - inside, 0, 400 - inside, 100)),
+    ]
+    assert _placed(_finding(over), *parts).part is part
+
+
+@pytest.mark.parametrize(("x0", "part"), [(450, PartName.DOOR), (451, None)])
+def test_under_one_half_a_finding_does_not_lie_on_a_half_known_part_either(x0: float, part: PartName | None) -> None:
+    box = Box(x0, 200, x0 + 100, 300)
+    assert _placed(_finding(box), damaged=(_region(PartName.DOOR, _DOOR),)).part is part

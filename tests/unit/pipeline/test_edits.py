@@ -1,0 +1,330 @@
+"""edits.py: what each edit does, literally; and that no sequence of edits loses money or a person's word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimapp.domain.assessment import Assessment
+from claimapp.domain.damage import Damage, Origin, Severity
+from claimapp.domain.edit import (
+    AddDamage,
+    ChangeDamage,
+    Check,
+    Dismiss,
+    DismissFinding,
+    Edit,
+    LeaveOutPhoto,
+    Merge,
+    MoveOutline,
+    Note,
+    PriceLine,
+    RemoveLine,
+    Restore,
+    SetClaim,
+    SetVehicle,
+    Split,
+)
+from claimapp.domain.finding import DamageKind
+from claimapp.domain.geometry import Box
+from claimapp.domain.line import ChargeKind
+from claimapp.domain.money import Money
+from claimapp.domain.part import End, PartName, Place, Side
+from claimapp.errors import EditProblem
+from claimapp.pipeline.edits import apply, hand_edits
+from claimapp.store.assessment_json import dump, parse
+from claimapp.store.priced import money_faults
+from tests.data.edits import NOW, edited, found_assessment, moved, priced, valid_edits
+
+FOUND = found_assessment()
+
+
+def made(*edits: Edit) -> Assessment:
+    """The found claim with edits made, not priced."""
+    assessment = FOUND
+    for edit in edits:
+        assessment = apply(assessment, edit, when=NOW, who="T. Assessor")
+    return assessment
+
+
+def damage(assessment: Assessment, damage_id: str) -> Damage:
+    (found,) = (each for each in assessment.damages if each.id == damage_id)
+    return found
+
+
+# Each edit, literally.
+
+
+def test_a_dismissed_damage_stays_listed_and_is_not_charged() -> None:
+    assessment = edited(FOUND, Dismiss("d1"))
+    assert [each.id for each in assessment.damages] == ["d1", "d2", "d3", "d4", "d5"]
+    assert damage(assessment, "d1") == replace(FOUND.damages[0], dismissed=True)
+    assert not [line for line in assessment.estimate.lines if line.part is PartName.FRONT_BUMPER]
+    assert assessment.estimate.total < FOUND.estimate.total
+
+
+def test_an_edit_is_recorded_with_id_time_author_and_what_was_there() -> None:
+    record = made(Check("d2"), Dismiss("d1")).edits[1]
+    assert (record.id, record.when, record.who, record.edit) == ("e2", NOW, "T. Assessor", Dismiss("d1"))
+    assert record.before == {"d1": "broken front_bumper// severe"}
+    assert record.in_force
+    (anchor,) = record.anchors
+    assert (anchor.kind, anchor.place) == (DamageKind.BROKEN, Place(PartName.FRONT_BUMPER))
+    assert anchor.photos[0] == ("1" * 64, Box(506, 690, 730, 900))
+    assert [sha[0] for sha, _ in anchor.photos] == ["1", "2", "2", "4"]
+
+
+def test_restoring_gives_back_what_was_dismissed_with_its_money() -> None:
+    assessment = edited(FOUND, Dismiss("d3"), Restore("d3"))
+    assert assessment.damages == FOUND.damages
+    assert assessment.estimate == FOUND.estimate
+
+
+def test_a_dismissed_finding_leaves_the_damage_where_others_show_it() -> None:
+    assessment = made(DismissFinding("p2.d5"))
+    assert damage(assessment, "d1") == replace(FOUND.damages[0], seen=("p1.d1", "p2.d1", "p4.d1"))
+    assert assessment.edits[0].before == {"finding": "p2.d5", "kind": "scratch"}
+
+
+def test_a_damage_whose_last_finding_is_dismissed_is_taken_off() -> None:
+    assessment = made(DismissFinding("p2.d3"))
+    assert (damage(assessment, "d5").seen, damage(assessment, "d5").dismissed) == ((), True)
+
+
+def test_an_added_damage_is_a_persons_and_drawn_on_its_photo() -> None:
+    box = Box(700, 400, 800, 460)
+    assessment = edited(
+        FOUND,
+        AddDamage(DamageKind.DENT, PartName.REAR_DOOR, Side.LEFT, severity=Severity.MODERATE, photo="p4", box=box),
+    )
+    assert assessment.damages[-1] == Damage(
+        "d6", DamageKind.DENT, PartName.REAR_DOOR, Side.LEFT, Severity.MODERATE, 1.0, ("p4.d5",), Origin.PERSON
+    )
+    finding = assessment.photos[3].findings[-1]
+    assert (finding.id, finding.box, finding.part, finding.side) == ("p4.d5", box, PartName.REAR_DOOR, Side.LEFT)
+    assert "d6" in {each for line in assessment.estimate.lines for each in line.damages}
+    assert assessment.estimate.total > FOUND.estimate.total
+
+
+def test_an_added_damage_needs_no_photo() -> None:
+    added = made(AddDamage(DamageKind.SCRATCH, PartName.ROOF)).damages[-1]
+    assert (added.seen, added.place, added.severity) == ((), Place(PartName.ROOF), None)
+
+
+def test_the_box_of_an_added_outline_is_its_hull() -> None:
+    polygon = ((10.0, 40.0), (60.0, 20.0), (90.0, 70.0))
+    assessment = made(AddDamage(DamageKind.DENT, PartName.ROOF, photo="p1", polygon=polygon))
+    assert assessment.photos[0].findings[-1].box == Box(10, 20, 90, 70)
+    assert assessment.photos[0].findings[-1].outline == polygon
+
+
+def test_a_half_known_part_with_its_end_is_the_whole_part() -> None:
+    added = made(AddDamage(DamageKind.DENT, PartName.DOOR, Side.RIGHT, End.REAR)).damages[-1]
+    assert added.place == Place(PartName.REAR_DOOR, Side.RIGHT)
+    changed = made(ChangeDamage("d5", part=PartName.WHEEL, side=Side.LEFT, end=End.FRONT))
+    assert damage(changed, "d5").place == Place(PartName.WHEEL, Side.LEFT, End.FRONT)
+
+
+def test_a_changed_damage_keeps_what_is_left_out() -> None:
+    changed = damage(made(ChangeDamage("d3", severity=Severity.SEVERE)), "d3")
+    assert changed == replace(FOUND.damages[2], severity=Severity.SEVERE)
+
+
+def test_another_part_drops_a_side_that_it_cannot_have() -> None:
+    changed = damage(made(ChangeDamage("d3", part=PartName.BONNET)), "d3")
+    assert (changed.part, changed.side, changed.kind) == (PartName.BONNET, None, DamageKind.DENT)
+    kept = damage(made(ChangeDamage("d3", part=PartName.REAR_DOOR)), "d3")
+    assert kept.place == Place(PartName.REAR_DOOR, Side.LEFT)
+
+
+def test_another_kind_is_judged_anew_by_the_share_of_its_part() -> None:
+    seen = FOUND.photos[1]
+    # A fifth of the bonnet: a moderate dent by CESVIMAP's levels, and a lamp is severe whatever its share.
+    findings = tuple(replace(each, share_of_part=0.2) if each.id == "p2.d3" else each for each in seen.findings)
+    assessment = replace(FOUND, photos=(FOUND.photos[0], replace(seen, findings=findings), *FOUND.photos[2:]))
+    broken = apply(assessment, ChangeDamage("d5", kind=DamageKind.BROKEN), when=NOW, who="")
+    assert damage(broken, "d5").severity is Severity.MODERATE
+    missing = apply(assessment, ChangeDamage("d5", kind=DamageKind.MISSING), when=NOW, who="")
+    assert damage(missing, "d5").severity is Severity.SEVERE
+    # Elsewhere the share says nothing: what was judged stays.
+    elsewhere = apply(assessment, ChangeDamage("d5", kind=DamageKind.MISSING, part=PartName.ROOF), when=NOW, who="")
+    assert damage(elsewhere, "d5").severity is Severity.MINOR
+
+
+def test_merged_damages_are_the_first_with_all_findings_and_the_worst_severity() -> None:
+    assessment = made(Merge(("d5", "d3", "d4")))
+    assert [each.id for each in assessment.damages] == ["d1", "d2", "d5"]
+    assert damage(assessment, "d5") == Damage(
+        "d5", DamageKind.DENT, PartName.BONNET, None, Severity.MODERATE, 0.95,
+        ("p2.d3", "p2.d4", "p4.d4", "p1.d3", "p3.d1", "p3.d2", "p4.d3"),
+    )  # fmt: skip
+    assert list(assessment.edits[0].before) == ["d5", "d3", "d4"]
+
+
+def test_a_damage_named_twice_in_a_merge_is_not_lost() -> None:
+    assert [each.id for each in made(Merge(("d1", "d1", "d2"))).damages] == ["d1", "d3", "d4", "d5"]
+
+
+def test_split_findings_become_a_damage_of_their_own_on_the_same_part() -> None:
+    assessment = made(Split("d4", ("p3.d1", "p4.d3")))
+    assert damage(assessment, "d4").seen == ("p1.d3", "p3.d2")
+    apart = assessment.damages[-1]
+    assert (apart.id, apart.kind, apart.place) == ("d6", DamageKind.DENT, Place(PartName.FRONT_DOOR, Side.LEFT))
+    assert (apart.seen, apart.confidence) == (("p3.d1", "p4.d3"), 0.93)
+
+
+def test_what_is_split_off_a_persons_damage_is_that_persons() -> None:
+    added = AddDamage(DamageKind.DENT, PartName.ROOF, photo="p1", box=Box(0, 0, 40, 40))
+    again = AddDamage(DamageKind.DENT, PartName.ROOF, photo="p2", box=Box(0, 0, 40, 40))
+    assessment = made(added, again, Merge(("d6", "d7")), Split("d6", ("p2.d6",)))
+    assert [each.origin for each in assessment.damages[-2:]] == [Origin.PERSON, Origin.PERSON]
+
+
+def test_a_moved_outline_takes_its_box_along() -> None:
+    assessment = made(moved("p1.d3", by=200))
+    finding = assessment.photos[0].findings[2]
+    assert finding.box == Box(200, 200, 300, 300)
+    assert finding.outline == ((200.0, 200.0), (300.0, 200.0), (300.0, 300.0), (200.0, 300.0))
+    assert assessment.edits[0].before == {"box": "960, 530, 1150, 680"}
+
+
+def test_a_left_out_photo_takes_off_what_only_it_shows() -> None:
+    assessment = made(LeaveOutPhoto("p2"))
+    assert [each.photo.id for each in assessment.photos if each.left_out] == ["p2"]
+    assert [each.id for each in assessment.damages if each.dismissed] == ["d5"]
+    assert damage(assessment, "d3").seen == ("p4.d4",)
+    assert assessment.edits[0].before == {"file": "02_bumper_close.jpg"}
+
+
+def test_a_persons_damage_outlives_its_photo() -> None:
+    added = AddDamage(DamageKind.DENT, PartName.ROOF, photo="p2", box=Box(0, 0, 40, 40))
+    last = made(added, LeaveOutPhoto("p2")).damages[-1]
+    assert (last.seen, last.dismissed) == ((), False)
+
+
+def test_checks_and_notes_stand_on_the_damage_and_cost_nothing() -> None:
+    assessment = edited(FOUND, Check("d2"), Note("fixing lug broken", damage="d2"))
+    assert (damage(assessment, "d2").checked, damage(assessment, "d2").note) == (True, "fixing lug broken")
+    assert assessment.estimate == FOUND.estimate
+
+
+def test_a_note_on_the_claim_changes_only_the_history() -> None:
+    assessment = made(Note("called the owner"))
+    assert replace(assessment, edits=()) == FOUND
+    assert assessment.edits[0].edit == Note("called the owner")
+
+
+def test_vehicle_and_claim_are_set_with_what_stood_there() -> None:
+    assessment = made(SetVehicle("model", "POLO SEDAN"), SetClaim("terms.excess", 7500))
+    assert assessment.vehicle.text("model") == "POLO SEDAN"
+    assert assessment.claim.terms.excess == Money(7500_00)
+    assert [record.before for record in assessment.edits] == [{"model": "POLO VIVO"}, {"terms.excess": "5000.00"}]
+
+
+def test_a_typed_line_price_remembers_the_tables_figure() -> None:
+    line = next(each for each in FOUND.estimate.lines if each.part is PartName.HEADLAMP)
+    assessment = made(PriceLine(line.id, ChargeKind.PART, each=Money(4000_00)))
+    assert assessment.edits[0].before == {"amount": str(line.amount), "part": "1 x 6850.00"}
+
+
+# What cannot be.
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (Dismiss("d9"), r"there is no damage 'd9'; there are d1, d2, d3, d4, d5"),
+        (DismissFinding("p9.d1"), "there is no finding 'p9.d1'"),
+        (LeaveOutPhoto("p9"), "there is no photo 'p9'; there are p1, p2, p3, p4, p5, p6"),
+        (RemoveLine("l99"), "there is no line 'l99'"),
+        (PriceLine("l99", ChargeKind.PART, Money(1)), "there is no line 'l99'"),
+        (Note("x", line="l99"), "there is no line 'l99'"),
+        (Split("d5", ("p2.d3",)), r"name some, not all, of the findings of d5: p2\.d3"),
+        (Split("d4", ("p1.d1",)), "name some, not all"),
+        (Split("d4", ("p1.d3", "p1.d1")), "name some, not all"),
+        (Split("d4", ()), "name some, not all"),
+        (Merge(("d1", "d9")), "there is no damage 'd9'"),
+        (ChangeDamage("d5", side=Side.LEFT), "a bonnet has no left or right"),
+        (AddDamage(DamageKind.DENT, PartName.ROOF, Side.LEFT), "a roof has no left or right"),
+        (AddDamage(DamageKind.DENT, None, Side.LEFT), "a damage without a part has no side"),
+        (MoveOutline("p1.d1", ()), "an outline needs points"),
+        (SetVehicle("warnings", "x"), "the vehicle has no field 'warnings'"),
+        (SetVehicle("text", "x"), "the vehicle has no field 'text'"),
+        (SetVehicle("disc_photo", "p1"), "the vehicle has no field 'disc_photo'"),
+        (SetClaim("terms.exces", 1), "the claim has no key 'terms.exces'"),
+    ],
+)
+def test_an_edit_that_cannot_be_says_why_and_what_there_is(edit: Edit, told: str) -> None:
+    with pytest.raises(EditProblem) as caught:
+        made(edit)
+    assert re.search(told, caught.value.sentence)
+
+
+# Whatever sequence of edits.
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_any_valid_edits_keep_the_money_whole_and_the_file_reads_back(data: st.DataObject) -> None:
+    assessment = FOUND
+    for _ in range(data.draw(st.integers(1, 5), "how many")):
+        edit = data.draw(valid_edits(assessment), "edit")
+        added = sum(each.origin is Origin.PERSON for each in assessment.damages)
+        assessment = edited(assessment, edit)
+        assert money_faults(assessment) == ()
+        if not isinstance(edit, Merge):
+            assert sum(each.origin is Origin.PERSON for each in assessment.damages) >= added
+    charges = [charge.amount for line in assessment.estimate.lines for charge in line.charges]
+    assert assessment.estimate.subtotal == Money.total(charges)
+    assert assessment.estimate.total == assessment.estimate.subtotal + assessment.estimate.vat
+    assert [record.id for record in assessment.edits] == [f"e{n}" for n in range(1, len(assessment.edits) + 1)]
+    assert priced(assessment) == assessment
+    assert parse(dump(assessment)) == assessment
+
+
+@given(st.sampled_from([each.id for each in FOUND.damages]), st.data())
+@settings(max_examples=25, deadline=None)
+def test_restore_after_dismiss_is_as_before_whatever_was_edited(damage_id: str, data: st.DataObject) -> None:
+    before = edited(FOUND, data.draw(valid_edits(FOUND)))
+    damage_id = data.draw(st.sampled_from([each.id for each in before.damages if not each.dismissed]))
+    after = edited(before, Dismiss(damage_id), Restore(damage_id))
+    assert (after.damages, after.estimate) == (before.damages, before.estimate)
+
+
+# Edits that were typed into the file itself.
+
+
+def test_damages_dismissed_or_added_by_hand_are_edits_too() -> None:
+    roof = Damage("d6", DamageKind.DENT, PartName.ROOF, None, Severity.MINOR, 1.0, (), Origin.PERSON)
+    by_hand = replace(FOUND, damages=(replace(FOUND.damages[0], dismissed=True), *FOUND.damages[1:], roof))
+    assert hand_edits(by_hand) == (
+        Dismiss("d1"),
+        AddDamage(DamageKind.DENT, PartName.ROOF, severity=Severity.MINOR),
+    )
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (Dismiss("d1"),),
+        (AddDamage(DamageKind.DENT, PartName.ROOF),),
+        # A half-known part with an end becomes another part than the edit names.
+        (AddDamage(DamageKind.DENT, PartName.DOOR, Side.LEFT, End.REAR),),
+        (AddDamage(DamageKind.DENT, PartName.ROOF), ChangeDamage("d6", kind=DamageKind.SCRATCH)),
+        (AddDamage(DamageKind.DENT, PartName.ROOF), ChangeDamage("d6", part=PartName.BONNET), Dismiss("d6")),
+        (
+            AddDamage(DamageKind.DENT, PartName.ROOF, photo="p1", box=Box(0, 0, 40, 40)),
+            AddDamage(DamageKind.DENT, PartName.ROOF, photo="p2", box=Box(0, 0, 40, 40)),
+            Merge(("d6", "d7")),
+            Split("d6", ("p2.d6",)),
+        ),
+        (LeaveOutPhoto("p2"),),
+        (DismissFinding("p2.d3"),),
+    ],
+)
+def test_what_edits_tell_already_is_not_taken_for_typed_by_hand(edits: tuple[Edit, ...]) -> None:
+    assert hand_edits(made(*edits)) == ()
