@@ -73,11 +73,11 @@ def train_vision(
         use_bfloat16_on_cpu()
     from ultralytics import YOLO  # type: ignore[attr-defined]  # exported lazily
 
-    told(hardware.told())
     last = work / "run" / "weights" / "last.pt"
     resume = resume and last.exists()
     for weights in [last] if resume else start:
         read_checkpoint(weights)  # refuses a file that could run code
+    told(hardware.told())
     if resume:
         told(f"going on from {last}")
         model = YOLO(str(last))
