@@ -27,6 +27,14 @@ class VisionName(StrEnum):
     CAR_PARTS = ModelName.CAR_PARTS.value
 
 
+class ValHalf(StrEnum):
+    """Which photos of a split are judged."""
+
+    ALL = "all"
+    CHOOSE = "choose"
+    REPORT = "report"
+
+
 class TrainName(StrEnum):
     """The models that can be trained."""
 
@@ -84,7 +92,8 @@ def export(
         typer.Option(help="Data set whose val split chooses the threshold (best F-score); may repeat."),
     ] = None,
     undamaged: Annotated[
-        Path | None, typer.Option(help="Data set of undamaged cars whose val split may raise the threshold.")
+        list[Path] | None,
+        typer.Option(help="Data set of undamaged cars whose val split may raise the threshold; may repeat."),
     ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -93,7 +102,7 @@ def export(
 
     Example: claimapp models export damage --weights runs/damage/run/weights/best.pt --version 2
     """
-    from claimapp.training.publish import publish, set_confidence
+    from claimapp.training.publish import publish
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
@@ -108,19 +117,28 @@ def export(
             side_px=side or entry.side_px,
             told=talk.note,
         )
-        confidence = _chosen_confidence(talk, name.value, judge_on or [], undamaged) or entry.confidence
-        set_confidence(name.value, folder, confidence)
+        confidence = _choose_confidence(talk, entry, folder, judge_on or [], undamaged or [])
     if not quiet:
         typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}, from confidence {confidence}")
 
 
-def _chosen_confidence(talk: Talk, name: str, judge_on: list[Path], undamaged: Path | None) -> float:
-    """The higher of both choices, to three places; 0 where none was asked for."""
+def _choose_confidence(
+    talk: Talk, entry: ModelEntry, folder: Path, judge_on: list[Path], undamaged: list[Path]
+) -> float:
+    """Write the thresholds into the entry and return the lowest; today's stay where nothing was asked for."""
+    from claimapp.training.kind_thresholds import thresholds_by_kind
+    from claimapp.training.publish import set_confidence
     from claimapp.training.thresholds import best_threshold, quiet_threshold
 
-    chosen = [best_threshold(name, judge_on, told=talk.note).confidence] if judge_on else []
-    chosen += [quiet_threshold(name, undamaged, told=talk.note)] if undamaged else []
-    return round(max(chosen, default=0.0), 3)
+    if entry.name == VisionName.DAMAGE and judge_on:
+        chosen = thresholds_by_kind(entry.name, judge_on, undamaged, told=talk.note).by_class
+        set_confidence(entry.name, folder, min(chosen.values()), by_class=chosen)
+        return min(chosen.values())
+    found = [best_threshold(entry.name, judge_on, told=talk.note).confidence] if judge_on else []
+    found += [quiet_threshold(entry.name, each, told=talk.note) for each in undamaged]
+    if found:
+        set_confidence(entry.name, folder, round(max(found), 3))
+    return round(max(found), 3) if found else entry.confidence
 
 
 def train(
@@ -131,10 +149,28 @@ def train(
     work: Annotated[Path, typer.Option("--work", help="Folder for checkpoints; keep it out of the repository.")] = Path(
         "runs"
     ),
-    start: Annotated[Path | None, typer.Option(help="Weights to go on from; the shipped ones if left out.")] = None,
+    start: Annotated[
+        list[Path] | None,
+        typer.Option(help="Weights to go on from, the shipped ones if left out; may repeat, later ones fill gaps."),
+    ] = None,
     epochs: Annotated[int, typer.Option(min=0, help="0 takes the recipe's.")] = 0,
+    hours: Annotated[float, typer.Option(min=0, help="Fit the training into this time; 0 goes by the epochs.")] = 0.0,
+    learning_rate: Annotated[
+        float, typer.Option(min=0, help="What it falls from; 0 takes the recipe's. Less to go on from good weights.")
+    ] = 0.0,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from the last checkpoint in the work folder.")
+    ] = False,
+    device: Annotated[str | None, typer.Option(help="cpu, cuda or cuda:1; the best there is if left out.")] = None,
+    precision: Annotated[
+        str | None, typer.Option(help="float32, bfloat16 or mixed; the one that this machine is quick at if left out.")
+    ] = None,
+    batch: Annotated[int, typer.Option(min=0, help="Photos a step; 0 takes what fits this machine.")] = 0,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Processes that read photos; what fits this machine if left out.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Train nothing; say whether a photo of val or test is trained on.")
     ] = False,
     rows: Annotated[int, typer.Option(min=200, help="Claims of the reference book (cost).")] = 20_000,
     as_json: AsJson = False,
@@ -153,15 +189,28 @@ def train(
             return
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        if check:
+            _check_doubles(name.value, data, as_json=as_json)
+            return
         require_extra(Extra.TRAIN, "training")
+        from claimapp.training.hardware import Precision, choose_hardware, machine_facts
         from claimapp.training.vision import train_vision
 
         best = train_vision(
             name.value,
             data,
-            start=start or Manifest.load(models_folder()).model(name.value).path("weights"),
+            start=start or [Manifest.load(models_folder()).model(name.value).path("weights")],
             work=work / name.value,
+            hardware=choose_hardware(
+                machine_facts(),
+                device=device,
+                precision=Precision.named(precision) if precision else None,
+                batch=batch,
+                workers=workers,
+            ),
             epochs=epochs,
+            hours=hours,
+            learning_rate=learning_rate,
             resume=resume,
             told=talk.note,
         )
@@ -169,6 +218,25 @@ def train(
         print_json({"best_checkpoint": str(best)})
     elif not quiet:
         typer.echo(f"best checkpoint: {best}")
+
+
+def _check_doubles(name: str, data: Path, *, as_json: bool) -> None:
+    """Say which train photos stand in a held-out split; training leaves them out by itself."""
+    from claimapp.training.doubles import doubles_of_held_out
+    from claimapp.training.recipes import RECIPES
+
+    found = doubles_of_held_out(RECIPES[name], data)
+    pairs = [
+        {"train": str(pair.train), "held_out": str(pair.held_out), "alike": round(pair.alike, 3)}
+        for pair in found.pairs
+    ]
+    if as_json:
+        counts = {"train_photos": found.train_photos, "held_out_photos": found.held_out_photos}
+        print_json(counts | {"most_alike": round(found.most_alike, 3), "pairs": pairs})
+        return
+    typer.echo(found.told())
+    for pair in pairs:
+        typer.echo(f"  {pair['train']} is {pair['held_out']} ({pair['alike']})")
 
 
 def _train_cost(talk: Talk, rows: int, *, as_json: bool, quiet: bool) -> None:
@@ -197,12 +265,15 @@ def _evaluate_vision(
     weights: Path | None,
     runtime: Runtime | None,
     side: int,
+    half: ValHalf,
+    undamaged: list[Path],
     *,
     as_json: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
     from claimapp.training.evaluate import evaluate_vision
+    from claimapp.training.val_halves import ValHalf as TrainingHalf
 
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
@@ -214,6 +285,8 @@ def _evaluate_vision(
             weights=weights,
             runtime=runtime or Runtime.OPENVINO,
             side_px=side or None,
+            half=None if half is ValHalf.ALL else TrainingHalf(half.value),
+            undamaged=undamaged,
             told=talk.note,
         )
     if as_json:
@@ -233,11 +306,29 @@ def _add_vision(name: VisionName) -> None:
         side: Annotated[
             int, typer.Option(help="Longer side that photos are fitted into, px; 0 takes the shipped one.")
         ] = 0,
+        half: Annotated[
+            ValHalf, typer.Option(help="`report` leaves out the photos that chose the thresholds.")
+        ] = ValHalf.ALL,
+        undamaged: Annotated[
+            list[Path] | None, typer.Option(help="Data set of undamaged cars (damage model); may repeat.")
+        ] = None,
         as_json: AsJson = False,
         quiet: Quiet = False,
         verbose: Verbose = False,
     ) -> None:
-        _evaluate_vision(name, data, split, weights, runtime, side, as_json=as_json, quiet=quiet, verbose=verbose)
+        _evaluate_vision(
+            name,
+            data,
+            split,
+            weights,
+            runtime,
+            side,
+            half,
+            undamaged or [],
+            as_json=as_json,
+            quiet=quiet,
+            verbose=verbose,
+        )
 
     command.__doc__ = (
         f"Accuracy of the {name.value} model as it ships.\n\n"
@@ -283,6 +374,8 @@ def _judged_lines(judged: dict[str, Any]) -> str:
     ]
     if judged["mask"]:
         lines.append(f"  mask mAP50 {judged['mask']['map50']:.3f}  mAP50-95 {judged['mask']['map50_95']:.3f}")
+    if "found" in judged:
+        lines.append("  found " + ", ".join(f"{what} {share}" for what, share in judged["found"].items()))
     lines += [
         f"  {name:<18} box mAP50 {values['box_map50']:.3f}, {values['instances']} labels"
         for name, values in judged["per_class"].items()

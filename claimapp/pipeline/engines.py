@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimapp.domain.choices import ModelName, Runtime, TextEngine
@@ -21,10 +21,18 @@ __all__ = ["Engines", "VisionModel", "open_engines"]
 
 @dataclass(frozen=True, slots=True)
 class VisionModel:
-    """A detector with the confidence from which its findings count, as chosen on its val split."""
+    """A detector with the confidence from which its findings count, as chosen on its val split.
+
+    `by_class` gives classes of its a threshold of their own; `confidence` holds for the others.
+    """
 
     detector: Detector
     confidence: float
+    by_class: Mapping[str, float] = field(default_factory=dict)
+
+    def least(self, label: str) -> float:
+        """Confidence from which a finding of this class counts."""
+        return self.by_class.get(label, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,8 @@ def open_engines(
     def vision(name: ModelName) -> VisionModel:
         entry = manifest.model(name)
         side_px = round(entry.side_px * enlarge / 32) * 32
-        return VisionModel(open_detector(entry, runtime=runtime, side_px=side_px, threads=threads), entry.confidence)
+        detector = open_detector(entry, runtime=runtime, side_px=side_px, threads=threads)
+        return VisionModel(detector, entry.confidence, entry.thresholds())
 
     return Engines(
         damage=vision(ModelName.DAMAGE),

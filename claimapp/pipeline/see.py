@@ -97,4 +97,5 @@ def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> l
         for number, confidence, box, outline in zip(
             found.class_id, found.confidence, found.box_xyxy_px, found.outlines, strict=True
         )
+        if confidence >= model.least(found.classes[int(number)]) * share
     ]

@@ -37,6 +37,9 @@ __all__ = [
 ]
 
 MANIFEST_NAME = "manifest.json"
+BY_CLASS = "confidence_by_class"
+"""Key of an entry's `extra`: confidence from which a class counts, where it is not the entry's `confidence`."""
+
 MANIFEST_VERSION = 2
 OWN_PIN_NAME = "manifest.sha256"
 """Beside a list that a person made with `claimapp models export`: its hash, as 64 hexadecimal digits."""
@@ -91,7 +94,8 @@ class ModelEntry:
 
     def thresholds(self) -> dict[str, float]:
         """Confidence from which each class counts, 0..1; empty for a model that looks at no photos."""
-        return dict.fromkeys(self.classes, self.confidence)
+        by_class = self.extra.get(BY_CLASS, {})
+        return {name: float(by_class.get(name, self.confidence)) for name in self.classes}
 
     def _check(self, path: Path) -> Path:
         where = f"model file {path.name}"

@@ -90,7 +90,7 @@ def rasterised(polygons: list[NDArray[np.float64] | None]) -> NDArray[np.float32
         if polygon is not None:
             corners = np.rint((polygon * _MASK_SIDE_PX - 0.5) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
             cv2.fillPoly(mask, [corners], 1, shift=_SUBPIXEL_BITS)
-    return masks.reshape(len(polygons), -1).astype(np.float32)
+    return masks.reshape(len(polygons), _MASK_SIDE_PX**2).astype(np.float32)
 
 
 def shapes_iou(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float64]:

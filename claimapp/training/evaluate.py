@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from claimapp.domain.choices import Runtime
+from claimapp.domain.finding import Finding
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
 from claimapp.runtime.manifest import Manifest, sha256_of
@@ -29,11 +30,20 @@ from claimapp.training.average_precision import (
     rasterised,
     shapes_iou,
 )
+from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, shown_findings
 from claimapp.training.judged_classes import JudgedClasses, judge_by_kind, judge_by_part
 from claimapp.training.labelled_set import LabelledPhoto, LabelledSet, Truth
 from claimapp.training.recipes import RECIPES
+from claimapp.training.val_halves import ValHalf
 
-__all__ = ["LEAST_CONFIDENCE", "Opened", "evaluate_vision", "judge_photos", "judging_for", "open_for_evaluation"]
+__all__ = [
+    "LEAST_CONFIDENCE",
+    "Opened",
+    "evaluate_vision",
+    "judge_photos",
+    "judging_for",
+    "open_for_evaluation",
+]
 
 LEAST_CONFIDENCE = 0.001
 """Predictions from here on count, as in ultralytics' val: average precision wants the whole curve."""
@@ -44,13 +54,15 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A detector ready to be judged, and what the result says about it."""
+    """A detector ready to be judged, what the result says about it, and from where on its findings are shown."""
 
     detector: TimedDetector
     runtime: str
     side_px: int
     weights_sha256: str
     has_masks: bool
+    confidence: float = 0.0
+    by_class: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -82,6 +94,8 @@ def evaluate_vision(
     side_px: int | None = None,
     models: Path | None = None,
     at_most: int = 0,
+    half: ValHalf | None = None,
+    undamaged: Sequence[Path] = (),
     told: Callable[[str], None] = lambda _: None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> dict[str, Any]:
@@ -89,8 +103,10 @@ def evaluate_vision(
 
     Without `weights` the shipped model `name` is run on `runtime`; with it that checkpoint is
     run on torch. `models` is the folder of shipped models, None takes the program's own.
-    `at_most` judges only the first photos by name, 0 all. `left_out_classes` lists labels
-    that the model cannot answer. Times are means a photo at the low threshold of an
+    `at_most` judges only the first photos by name, 0 all; `half` only one half of them
+    (`val_halves.py`). `left_out_classes` lists labels that the model cannot answer. For the
+    damage model `found` says what a person is shown at the shipped thresholds; `undamaged`
+    are sets whose photos show no damage, whatever is labelled there. Times are means a photo at the low threshold of an
     evaluation, so that `postprocess` is longer than in daily use.
 
     Raises:
@@ -99,6 +115,10 @@ def evaluate_vision(
     """
     folder = models_folder() if models is None else models
     labelled = LabelledSet.load(data, split)
+    if half is not None:
+        labelled = labelled.half(half)
+        if not labelled.photos:
+            raise UsageProblem(f"there is no photo in the half {half.value!r}", where=f"{data}: {split}")
     if at_most:
         labelled = LabelledSet(labelled.classes, labelled.photos[:at_most])
     opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px)
@@ -108,7 +128,9 @@ def evaluate_vision(
     times = _Times()
     boxes: list[Judged] = []
     masks: list[Judged] = []
-    for number, (box, mask) in enumerate(judge_photos(opened, labelled, classes, times.add, clock), start=1):
+    found = _FoundCounter(opened, labelled.classes) if name == "damage" else None
+    judged = judge_photos(opened, labelled, classes, times.add, clock, seen=found.photo if found else None)
+    for number, (box, mask) in enumerate(judged, start=1):
         boxes.append(box)
         if mask is not None:
             masks.append(mask)
@@ -118,29 +140,55 @@ def evaluate_vision(
     by_box = precision_by_class(Judged.joined(boxes))
     by_mask = precision_by_class(Judged.joined(masks)) if masks else None
     label_class_id = Judged.joined(boxes).label_class_id
-    return {
+    if found is not None:
+        for each in undamaged:
+            clean = LabelledSet.load(each, split)
+            found.undamaged(clean if half is None else clean.half(half))
+    document = {
         "model": name,
         "weights_sha256": opened.weights_sha256,
         "runtime": opened.runtime,
         "imgsz": opened.side_px,
         "split": split,
+        "half": "all" if half is None else half.value,
         "images": len(labelled.photos),
         "instances": len(label_class_id),
         "box": _means(by_box),
         "mask": None if by_mask is None else _means(by_mask),
         "per_class": {
             classes.names[number]: {
-                "box_map50": round(found.map50, _DIGITS),
-                "box_map50_95": round(found.map50_95, _DIGITS),
+                "box_map50": round(precision.map50, _DIGITS),
+                "box_map50_95": round(precision.map50_95, _DIGITS),
                 "mask_map50_95": None if by_mask is None else round(by_mask[number].map50_95, _DIGITS),
                 "instances": int((label_class_id == number).sum()),
             }
-            for number, found in by_box.items()
+            for number, precision in by_box.items()
         },
         "ms_per_photo": times.a_photo(len(labelled.photos)),
         "left_out_classes": list(classes.left_out),
         "class_agnostic": classes.agnostic,
     }
+    return document if found is None else document | {"found": found.counts.document()}
+
+
+class _FoundCounter:
+    """Counts what a person is shown at the thresholds of the model."""
+
+    def __init__(self, opened: Opened, labels: tuple[str, ...]) -> None:
+        self._opened, self._labels = opened, labels
+        self.counts = FoundCounts()
+
+    def photo(self, photo: LabelledPhoto, found: Detections, pixels_rgb: PixelsRgb) -> None:
+        size = (pixels_rgb.shape[1], pixels_rgb.shape[0])
+        self.counts += count_found(photo, self._labels, size, self._shown(found))
+
+    def undamaged(self, labelled: LabelledSet) -> None:
+        for photo in labelled.photos:
+            found = self._opened.detector.detect(_decoded(photo.file), min_confidence=LEAST_CONFIDENCE)
+            self.counts += count_undamaged(self._shown(found))
+
+    def _shown(self, found: Detections) -> tuple[Finding, ...]:
+        return shown_findings(found, self._opened.by_class, self._opened.confidence)
 
 
 def open_for_evaluation(
@@ -155,17 +203,23 @@ def open_for_evaluation(
     if name not in RECIPES:
         raise UsageProblem(f"there is no vision model {name!r}", hint=f"choose one of: {', '.join(RECIPES)}")
     detector: TimedDetector
+    entry = Manifest.load(models).models.get(name)
+    confidence, by_class = (entry.confidence, entry.thresholds()) if entry else (0.0, {})
     if weights is not None:
         from claimapp.runtime.torch_detector import TorchDetector
 
         side = side_px or RECIPES[name].photo_side_px
         detector = torch_detector = TorchDetector(weights, side_px=side)
-        opened = Opened(detector, "torch", side, sha256_of(weights), torch_detector.task == "segment")
+        opened = Opened(
+            detector, "torch", side, sha256_of(weights), torch_detector.task == "segment", confidence, by_class
+        )
     else:
         entry = Manifest.load(models).model(name)
         detector = open_detector(entry, runtime=runtime, side_px=side_px)
         sha256 = entry.sha256[entry.files["weights"]]
-        opened = Opened(detector, runtime, side_px or entry.side_px, sha256, entry.task == "segment")
+        opened = Opened(
+            detector, runtime, side_px or entry.side_px, sha256, entry.task == "segment", confidence, by_class
+        )
     detector.detect(np.full((64, 64, 3), 114, dtype=np.uint8), min_confidence=0.5)
     return opened
 
@@ -181,8 +235,12 @@ def judge_photos(
     classes: JudgedClasses,
     timed: Callable[[float, StageTimes], None],
     clock: Callable[[], float],
+    seen: Callable[[LabelledPhoto, Detections, PixelsRgb], None] | None = None,
 ) -> Iterator[tuple[Judged, Judged | None]]:
-    """Run the detector on every photo and match; give boxes and, where both sides have them, masks."""
+    """Run the detector on every photo and match; give boxes and, where both sides have them, masks.
+
+    `seen` is told of every photo with all that was seen on it.
+    """
     with_masks = opened.has_masks and any(
         truth.polygon_share is not None for photo in labelled.photos for truth in photo.truths
     )
@@ -192,6 +250,8 @@ def judge_photos(
         decode_ms = (clock() - started) * 1e3
         found, times = opened.detector.detect_timed(pixels_rgb, min_confidence=LEAST_CONFIDENCE)
         timed(decode_ms, times)
+        if seen is not None:
+            seen(photo, found, pixels_rgb)
         yield _judge_photo(photo, found, pixels_rgb, classes, with_masks=with_masks)
 
 

@@ -11,6 +11,7 @@ import yaml
 from numpy.typing import NDArray
 
 from claimapp.errors import UsageProblem
+from claimapp.training.val_halves import ValHalf, half_of
 
 __all__ = ["PHOTO_ENDINGS", "LabelledPhoto", "LabelledSet", "Truth", "class_names"]
 
@@ -62,6 +63,10 @@ class LabelledSet:
             classes,
             tuple(LabelledPhoto(file, tuple(_truths(labels / f"{file.stem}.txt", len(classes)))) for file in files),
         )
+
+    def half(self, half: ValHalf) -> LabelledSet:
+        """Only the photos of one half (`val_halves.py`)."""
+        return LabelledSet(self.classes, tuple(photo for photo in self.photos if half_of(photo.file.stem) is half))
 
 
 def class_names(data: Path) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import yaml
 
 from claimapp.training.labelled_set import PHOTO_ENDINGS, class_names
+from claimapp.training.partial_labels import SEPARATOR
 from claimapp.training.recipes import Recipe, Source
+from claimapp.training.val_halves import ValHalf, half_of
 
 __all__ = ["compose", "photos_to_leave_out"]
 
@@ -33,17 +35,23 @@ def photos_to_leave_out(recipe: Recipe, data_root: Path) -> frozenset[str]:
         )
 
 
-def compose(recipe: Recipe, data_root: Path, target: Path) -> Path:
+def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: frozenset[Path] = frozenset()) -> Path:
     """Lay a recipe's data sets into `target` and return its data.yaml.
 
-    Photos are linked, labels are written with the recipe's class numbers. Boxes and
-    polygons both pass through unchanged (a `detect` model takes a polygon's bounds).
+    Photos are linked, labels are written with the recipe's class numbers. For a `detect`
+    model boxes and polygons pass through unchanged (it takes a polygon's bounds); for a
+    `segment` model a box becomes its four corners, as ultralytics takes no mixture. What an
+    earlier composing left in `target` is taken away. `also_leave_out` are photos' paths.
     """
-    leave_out = photos_to_leave_out(recipe, data_root)
+    leave_out = photos_to_leave_out(recipe, data_root) | {
+        photo.relative_to(data_root).as_posix() for photo in also_leave_out
+    }
     for split in ("train", "val"):
-        (target / "images" / split).mkdir(parents=True, exist_ok=True)
-        (target / "labels" / split).mkdir(parents=True, exist_ok=True)
+        for kind in ("images", "labels"):
+            _emptied(target / kind / split)
         for source in recipe.sources:
+            if split == "val" and recipe.validated_on and source.name not in recipe.validated_on:
+                continue
             _lay_source(recipe, source, data_root, target, split, leave_out)
     listing = target / "data.yaml"
     listing.write_text(
@@ -58,6 +66,14 @@ def compose(recipe: Recipe, data_root: Path, target: Path) -> Path:
         encoding="utf-8",
     )
     return listing
+
+
+def _emptied(folder: Path) -> None:
+    """Make the folder, or take away the links and labels of an earlier composing; nothing else is touched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        if old.is_symlink() or old.suffix == ".txt":
+            old.unlink()
 
 
 def _lay_source(
@@ -76,19 +92,33 @@ def _lay_source(
     for photo in photos:
         if f"{source.name}/images/{split}/{photo.name}" in leave_out:
             continue
-        stem = f"{source.name}__{photo.stem}"
+        if split == "val" and recipe.validated_on and half_of(photo.stem) is not ValHalf.CHOOSE:
+            continue
+        stem = f"{source.name}{SEPARATOR}{photo.stem}"
         link = target / "images" / split / f"{stem}{photo.suffix}"
         if not link.exists():
             link.symlink_to(photo.resolve())
         label = folder / "labels" / split / f"{photo.stem}.txt"
         lines = label.read_text(encoding="utf-8").splitlines() if label.exists() else []
-        (target / "labels" / split / f"{stem}.txt").write_text("\n".join(_renumber(lines, numbers)), encoding="utf-8")
+        (target / "labels" / split / f"{stem}.txt").write_text(
+            "\n".join(_renumber(lines, numbers, as_polygons=recipe.task == "segment")), encoding="utf-8"
+        )
 
 
-def _renumber(lines: Iterable[str], numbers: dict[int, int]) -> list[str]:
+def _renumber(lines: Iterable[str], numbers: dict[int, int], *, as_polygons: bool) -> list[str]:
     renumbered = []
     for line in lines:
         head, _, rest = line.strip().partition(" ")
         if head and int(float(head)) in numbers:
+            if as_polygons and len(rest.split()) == 4:
+                rest = _corners(rest)
             renumbered.append(f"{numbers[int(float(head))]} {rest}")
     return renumbered
+
+
+def _corners(box: str) -> str:
+    x, y, wide, high = (float(word) for word in box.split())
+    near_x, far_x = (min(1.0, max(0.0, x + side * wide / 2)) for side in (-1, 1))
+    near_y, far_y = (min(1.0, max(0.0, y + side * high / 2)) for side in (-1, 1))
+    corners = ((near_x, near_y), (far_x, near_y), (far_x, far_y), (near_x, far_y))
+    return " ".join(f"{value:.6f}" for corner in corners for value in corner)

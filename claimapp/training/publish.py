@@ -18,6 +18,7 @@ from typing import Any
 from claimapp.atomic import replace_text
 from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import (
+    BY_CLASS,
     MANIFEST_NAME,
     MANIFEST_VERSION,
     Manifest,
@@ -119,15 +120,20 @@ def publish_file(
     return Manifest.load(models_folder).model(name)
 
 
-def set_confidence(name: str, models_folder: Path, confidence: float) -> None:
-    """Write the threshold that was chosen on a val split into a model's entry.
+def set_confidence(
+    name: str, models_folder: Path, confidence: float, *, by_class: Mapping[str, float] | None = None
+) -> None:
+    """Write the threshold that was chosen on a val split into a model's entry; `by_class` goes into its `extra`.
 
     Raises:
         ModelProblem: if the model is not in the manifest.
     """
     Manifest.load(models_folder).model(name)
     entry = _read(models_folder)[name]
-    _write_entry(models_folder, name, entry | {"confidence": confidence})
+    extra = {key: value for key, value in entry.get("extra", {}).items() if key != BY_CLASS}
+    if by_class:
+        extra[BY_CLASS] = dict(by_class)
+    _write_entry(models_folder, name, entry | {"confidence": confidence, "extra": extra})
 
 
 def seal(models_folder: Path) -> str:

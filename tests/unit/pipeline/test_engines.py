@@ -11,6 +11,7 @@ from claimapp.errors import ModelProblem
 from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.shipped import models_folder, tables_folder
 from claimapp.stages.lines.tables import load_tables
+from claimapp.training.publish import set_confidence
 
 
 @pytest.fixture
@@ -29,6 +30,12 @@ def test_the_shipped_models_open_and_their_digests_are_known() -> None:
     assert all(len(digest) == 12 for digest in engines.digests.values())
     assert 0 < engines.damage.confidence < 1
     assert engines.thresholds["damage"] == engines.damage.confidence
+
+
+def test_thresholds_by_class_are_read_from_the_manifest(models: Path) -> None:
+    set_confidence("damage", models, 0.1, by_class={"dent": 0.4})
+    damage = open_from(models).damage
+    assert (damage.least("dent"), damage.least("scratch")) == (0.4, 0.1)
 
 
 @pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.npz"])

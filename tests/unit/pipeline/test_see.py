@@ -49,6 +49,14 @@ def test_a_weak_damaged_part_names_the_part_under_a_finding_but_is_never_one_its
     assert [found.part for found in unnamed.seen.findings] == [None]
 
 
+def test_a_class_can_have_a_threshold_of_its_own(tmp_path: Path) -> None:
+    seen = [("dent", 0.3, (130.0, 100.0, 160.0, 140.0)), ("scratch", 0.3, (40.0, 80.0, 60.0, 90.0))]
+    engines = told_engines(damage=[seen])
+    engines = replace(engines, damage=replace(engines.damage, by_class={"dent": 0.4}))
+    look = see_photo(a_photo(tmp_path / "a.jpg"), file="a.jpg", photo_id="p1", engines=engines)
+    assert [finding.kind for finding in look.seen.findings] == [DamageKind.SCRATCH]
+
+
 def test_each_model_has_its_own_threshold(tmp_path: Path) -> None:
     engines = told_engines(
         damage=[[("dent", 0.5, (130.0, 100.0, 160.0, 140.0))]],

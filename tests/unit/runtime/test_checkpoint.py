@@ -16,9 +16,12 @@ from claimapp.runtime.manifest import Manifest
 from claimapp.runtime.torch_detector import TorchDetector
 from claimapp.shipped import models_folder
 from claimapp.training.export import slim_checkpoint
+from claimapp.training.hardware import Hardware, Precision
 from claimapp.training.vision import train_vision
 
 pytestmark = pytest.mark.torch
+
+PLAIN = Hardware("cpu", Precision.FLOAT32, batch=1, workers=0, threads=1)
 
 
 class Bomb:
@@ -62,7 +65,9 @@ def test_the_bomb_is_one(bomb: tuple[Path, Path]) -> None:
         read_checkpoint,
         lambda weights: TorchDetector(weights, side_px=64),
         lambda weights: slim_checkpoint(weights, weights.with_name("slim.pt")),
-        lambda weights: train_vision("damage", weights.parent, start=weights, work=weights.parent / "work"),
+        lambda weights: train_vision(
+            "damage", weights.parent, start=[weights], work=weights.parent / "work", hardware=PLAIN
+        ),
     ],
     ids=["read", "torch runtime", "export", "train"],
 )
@@ -81,7 +86,9 @@ def test_a_work_folder_of_a_stranger_is_not_gone_on_from(bomb: tuple[Path, Path]
     last.parent.mkdir(parents=True)
     weights.rename(last)
     with pytest.raises(ModelProblem, match=r"last\.pt"):
-        train_vision("damage", tmp_path, start=tmp_path / "none.pt", work=tmp_path / "work", resume=True)
+        train_vision(
+            "damage", tmp_path, start=[tmp_path / "none.pt"], work=tmp_path / "work", hardware=PLAIN, resume=True
+        )
     assert not mark.exists()
 
 

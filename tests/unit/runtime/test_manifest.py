@@ -12,7 +12,7 @@ import pytest
 
 from claimapp.errors import ModelProblem
 from claimapp.runtime import pinned
-from claimapp.runtime.manifest import Manifest, entry_digest, list_sha256, sha256_of
+from claimapp.runtime.manifest import Manifest, ModelEntry, entry_digest, list_sha256, sha256_of
 from claimapp.shipped import models_folder
 
 CONTENT = b"the weights"
@@ -56,6 +56,12 @@ def test_entry_says_how_to_use_the_model(tmp_path: Path) -> None:
     assert entry.checked("weights") == (tmp_path / "a.pt",)
     assert entry.digest() == DIGEST[:12]
     assert entry.thresholds() == {"dent": 0.25}
+
+
+def test_a_class_can_have_a_threshold_of_its_own(tmp_path: Path) -> None:
+    extra = {"confidence_by_class": {"dent": 0.4}}
+    entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, classes=("dent", "glass"), confidence=0.1, extra=extra)
+    assert entry.thresholds() == {"dent": 0.4, "glass": 0.1}
 
 
 def test_a_list_of_ones_own_is_used_and_told_apart(tmp_path: Path) -> None:

@@ -73,3 +73,9 @@ def test_matches_are_those_of_ultralytics() -> None:
     theirs.iouv = torch.linspace(0.5, 0.95, 10)
     wanted = theirs.match_predictions(torch.from_numpy(predictions), torch.from_numpy(labels), torch.from_numpy(iou))
     assert (match(iou, labels, predictions) == wanted.numpy()).all()
+
+
+def test_a_photo_on_which_nothing_is_labelled_or_found_has_no_overlap() -> None:
+    square = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+    assert shapes_iou(rasterised([]), rasterised([square])).shape == (0, 1)
+    assert shapes_iou(rasterised([square]), rasterised([])).shape == (1, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +15,17 @@ from claimapp.domain.geometry import Outline
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
 from claimapp.runtime.timed import StageTimes
+from claimapp.training import evaluate
 from claimapp.training.average_precision import Judged
-from claimapp.training.evaluate import Opened, evaluate_vision, judge_photos, judging_for, open_for_evaluation
+from claimapp.training.evaluate import (
+    Opened,
+    evaluate_vision,
+    judge_photos,
+    judging_for,
+    open_for_evaluation,
+)
 from claimapp.training.labelled_set import LabelledSet
+from claimapp.training.val_halves import ValHalf, half_of
 
 SIZE = (200, 100)
 KEYS = {
@@ -116,7 +125,7 @@ def test_unreadable_photo_is_named(tmp_path: Path) -> None:
 
 def test_the_document_has_what_the_contract_says(shared_data: Path) -> None:
     result = evaluate_vision("damaged-parts", shared_data / "damaged-parts", at_most=4)
-    assert set(result) == KEYS | {"left_out_classes", "class_agnostic"}
+    assert set(result) == KEYS | {"left_out_classes", "class_agnostic", "half"}
     assert result["images"] == 4
     assert result["instances"] == sum(each["instances"] for each in result["per_class"].values()) > 0
     assert set(result["box"]) == {"map50", "map50_95"}
@@ -125,3 +134,36 @@ def test_the_document_has_what_the_contract_says(shared_data: Path) -> None:
     assert stages.pop("total") == pytest.approx(sum(stages.values()), abs=0.05)
     assert set(stages) == {"decode", "preprocess", "inference", "postprocess"}
     assert json.loads(json.dumps(result)) == result
+
+
+def _shipped(monkeypatch: pytest.MonkeyPatch, detector: Scripted, **point: Any) -> None:
+    opened = Opened(detector, "openvino", 64, "", False, **point)
+    monkeypatch.setattr(evaluate, "open_for_evaluation", lambda *a, **k: opened)
+
+
+def test_the_damage_models_findings_are_counted_at_its_thresholds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = _set(tmp_path, "[dent, scratch]", "0 0.5 0.5 0.5 0.5\n1 0.1 0.1 0.1 0.1")
+    dent = (0, 0.8, (50, 25, 150, 75), None)
+    weak = (1, 0.3, (10, 5, 30, 15), None)
+    _shipped(monkeypatch, Scripted(("dent", "scratch"), dent, weak), confidence=0.2, by_class={"scratch": 0.4})
+    found = evaluate_vision("damage", data, undamaged=[data])["found"]
+    assert found == {
+        "iou": 0.3,
+        "recall": 0.5,
+        "right_kind": 0.5,
+        "precision": 1.0,
+        "false_per_undamaged_photo": 1.0,
+    }
+
+
+def test_one_half_of_a_split_can_be_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = _set(tmp_path, "[dent]", "0 0.5 0.5 0.5 0.5")
+    half = half_of("a")
+    other = ValHalf.CHOOSE if half is ValHalf.REPORT else ValHalf.REPORT
+    _shipped(monkeypatch, Scripted(("dent",), (0, 0.8, (50, 25, 150, 75), None)))
+    judged = evaluate_vision("damage", data, half=half)
+    assert (judged["half"], judged["images"]) == (half.value, 1)
+    with pytest.raises(UsageProblem, match="no photo in the half"):
+        evaluate_vision("damage", data, half=other)

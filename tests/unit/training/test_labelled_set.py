@@ -8,6 +8,7 @@ import pytest
 
 from claimapp.errors import UsageProblem
 from claimapp.training.labelled_set import LabelledSet, class_names
+from claimapp.training.val_halves import ValHalf, half_of
 
 BOX = "0 0.5 0.5 0.2 0.4"
 POLYGON = "1 0.1 0.2 0.5 0.2 0.5 1.1"
@@ -78,3 +79,11 @@ def test_file_without_class_names_is_refused(tmp_path: Path, names: str) -> None
 def test_folder_that_is_no_set_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match=r"no data\.yaml"):
         class_names(tmp_path)
+
+
+def test_a_half_keeps_its_photos_and_the_classes(tmp_path: Path) -> None:
+    labelled = LabelledSet.load(_set(tmp_path), "val")
+    halves = {half: labelled.half(half) for half in ValHalf}
+    assert [len(each.photos) for half, each in halves.items() if half is half_of("a")] == [1]
+    assert sum(len(each.photos) for each in halves.values()) == 1
+    assert {each.classes for each in halves.values()} == {labelled.classes}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import yaml
 
 from claimapp.training.mix import compose, photos_to_leave_out
 from claimapp.training.recipes import Recipe, Source
+from claimapp.training.val_halves import ValHalf, half_of
 
 RECIPE = Recipe(
     name="mixed",
@@ -83,6 +86,43 @@ def test_doubles_of_judged_and_of_test_photos_are_left_out(tmp_path: Path) -> No
     compose(RECIPE, data, tmp_path / "mix")
     assert not (tmp_path / "mix/images/train/boxes__a.jpg").exists()
     assert (tmp_path / "mix/images/train/typed__a.jpg").exists()
+
+
+def test_a_segment_model_gets_a_box_as_its_corners(tmp_path: Path) -> None:
+    """Ultralytics drops every outline of a set in which it meets a single box."""
+    data = _sources(tmp_path / "data")
+    compose(replace(RECIPE, task="segment"), data, tmp_path / "mix")
+    head, *corners = (tmp_path / "mix/labels/train/boxes__a.txt").read_text().split()
+    assert head == "1"
+    assert [float(word) for word in corners] == pytest.approx([0.45, 0.45, 0.55, 0.45, 0.55, 0.55, 0.45, 0.55])
+
+
+def test_what_an_earlier_composing_left_is_taken_away(tmp_path: Path) -> None:
+    data = _sources(tmp_path / "data")
+    compose(RECIPE, data, tmp_path / "mix")
+    compose(replace(RECIPE, sources=RECIPE.sources[:1]), data, tmp_path / "mix")
+    assert [photo.name for photo in (tmp_path / "mix/images/train").iterdir()] == ["typed__a.jpg"]
+    assert (data / "boxes/images/train/a.jpg").exists()
+
+
+def test_more_photos_can_be_left_out(tmp_path: Path) -> None:
+    data = _sources(tmp_path / "data")
+    compose(RECIPE, data, tmp_path / "mix", also_leave_out=frozenset({data / "typed/images/train/a.jpg"}))
+    assert not (tmp_path / "mix/images/train/typed__a.jpg").exists()
+    assert (tmp_path / "mix/images/train/boxes__a.jpg").exists()
+
+
+def test_training_is_watched_on_the_choosing_half_of_the_sets_named_for_it(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    _source(data, "typed", "[dent]", {f"c{number:04}_1": "" for number in range(20)})
+    _source(data, "boxes", "[car_damage]", {"a": ""})
+    _source(data, "whole", "[hood]", {"a": ""})
+    compose(replace(RECIPE, validated_on=("typed",)), data, tmp_path / "mix")
+    watched = {photo.stem for photo in (tmp_path / "mix/images/val").iterdir()}
+    choosing = {f"typed__c{number:04}_1" for number in range(20) if half_of(f"c{number:04}_1") is ValHalf.CHOOSE}
+    assert watched == choosing
+    assert 0 < len(watched) < 20
+    assert len(list((tmp_path / "mix/images/train").glob("typed__*"))) == 20
 
 
 def test_without_a_list_of_doubles_nothing_is_left_out(tmp_path: Path) -> None:

@@ -76,6 +76,15 @@ def test_a_vision_model_is_shipped_in_one_call_and_keeps_its_threshold(tmp_path:
     assert list(json.loads((tmp_path / "manifest.json").read_text())["models"]) == ["damaged-parts"]
 
 
+def test_thresholds_by_class_go_beside_what_else_the_entry_holds(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("damage", cost_file, tmp_path, task="regress", version="1", extra={"rows": 9})
+    set_confidence("damage", tmp_path, 0.1, by_class={"dent": 0.1, "glass": 0.3})
+    entry = Manifest.load(tmp_path).model("damage")
+    assert (entry.confidence, entry.extra) == (0.1, {"rows": 9, "confidence_by_class": {"dent": 0.1, "glass": 0.3}})
+    set_confidence("damage", tmp_path, 0.2)
+    assert Manifest.load(tmp_path).model("damage").extra == {"rows": 9}
+
+
 def test_published_models_load_and_are_not_as_shipped(cost_file: Path, tmp_path: Path) -> None:
     publish_file("cost", cost_file, tmp_path, task="regress", version="1")
     assert not Manifest.load(tmp_path).as_shipped
