@@ -63,6 +63,6 @@ def test_a_recipe_without_a_catch_all_has_no_rules() -> None:
 
 
 def test_a_composed_photo_names_its_set() -> None:
-    assert source_of("/work/data/images/train/claims-tr__c0001_00002.jpg") == "claims-tr"
+    assert source_of("/runs/data/images/train/claims-tr__c0001_00002.jpg") == "claims-tr"
     with pytest.raises(BadValue, match="does not name its data set"):
         source_of("photo.jpg")
