@@ -8,9 +8,9 @@ from claimapp.app.saved import Assessed
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage
 from claimapp.domain.vehicle import Vehicle
-from claimapp.words.figures import money_words, not_known, share_words
+from claimapp.words.figures import money_words, not_known
 from claimapp.words.language import N_, _, counted
-from claimapp.words.names import kind_words, place_words, severity_words
+from claimapp.words.names import kind_words, place_words, severity_words, sure_words
 from claimapp.words.phrases import edit_sentence
 from claimapp.words.ranges import range_line
 from claimapp.words.say import say
@@ -87,4 +87,4 @@ def _damage(damage: Damage) -> str:
     part = place_words(damage.place) if damage.place else _("part not known")
     severity = f", {severity_words(damage.severity)}" if damage.severity else ""
     seen = _(" (seen {findings})").format(findings=", ".join(damage.seen)) if damage.seen else ""
-    return f"{part}: {kind_words(damage.kind)}{severity}, {share_words(damage.confidence)}{seen}"
+    return f"{part}: {kind_words(damage.kind)}{severity}, {sure_words(damage)}{seen}"

@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from claimapp.domain.damage import Damage
 from claimapp.domain.finding import Finding
 from claimapp.report.marks import DISMISSED_GREY, MARKS, Mark
-from claimapp.words.figures import share_words
-from claimapp.words.names import kind_words
+from claimapp.words.names import finding_sure_words, kind_words
 
 __all__ = ["ShownFinding", "contains", "draw_label", "draw_outline", "hit", "mark_pen"]
 
@@ -109,7 +108,7 @@ def draw_label(
     around = _on_screen(item, to_screen).boundingRect()
     text = MARKS[item.finding.kind].letter
     if selected:
-        text += f"  {kind_words(item.finding.kind)} {share_words(item.finding.confidence)}"
+        text += f"  {kind_words(item.finding.kind)} {finding_sure_words(item.finding, item.damage)}"
     if item.dismissed:
         text += "  dismissed"
     metrics = QFontMetricsF(font)

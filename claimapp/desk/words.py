@@ -8,9 +8,17 @@ from claimapp.domain.line import RepairLine
 from claimapp.domain.part import Place
 from claimapp.domain.photo import Photo
 from claimapp.pipeline.progress import Progress, Step
-from claimapp.words.figures import hours_words, share_words
+from claimapp.words.figures import hours_words
 from claimapp.words.language import N_, _, counted
-from claimapp.words.names import kind_words, place_words, role_words, severity_words, view_words
+from claimapp.words.names import (
+    finding_sure_words,
+    kind_words,
+    place_words,
+    role_words,
+    severity_words,
+    sure_words,
+    view_words,
+)
 from claimapp.words.say import capital
 
 __all__ = [
@@ -46,7 +54,7 @@ def damage_name(damage: Damage) -> str:
 
 def damage_text(damage: Damage) -> str:
     """Return a damage as it is announced: `dent, left front door, 84 %, moderate`, and whether it is dismissed."""
-    words = [damage_name(damage), share_words(damage.confidence), severity_text(damage)]
+    words = [damage_name(damage), sure_words(damage), severity_text(damage)]
     return ", ".join(words + _dismissed(damage))
 
 
@@ -56,7 +64,7 @@ def finding_text(finding: Finding, damage: Damage | None) -> str:
     Side and severity come from the damage that the finding shows; a finding that belongs
     to none is announced with its own part and without severity.
     """
-    words = [kind_words(finding.kind), _part(damage, finding), share_words(finding.confidence)]
+    words = [kind_words(finding.kind), _part(damage, finding), finding_sure_words(finding, damage)]
     return ", ".join(words + ([severity_text(damage), *_dismissed(damage)] if damage else []))
 
 

@@ -22,9 +22,8 @@ from claimapp.domain.geometry import Box, Outline, Size
 from claimapp.domain.photo import Photo
 from claimapp.errors import BadValue
 from claimapp.report.marks import DISMISSED_GREY, MARKS, Mark
-from claimapp.words.figures import share_words
 from claimapp.words.language import _
-from claimapp.words.names import kind_words
+from claimapp.words.names import finding_sure_words, kind_words
 
 __all__ = ["DRAWING_MARK", "DRAWN_LONGEST_PX", "draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
 
@@ -63,7 +62,7 @@ def finding_label(found: Finding, damages: Sequence[Damage] = (), taken_off: Col
     name = damage.id if damage else found.id
     note = "" if _counts(found, damage, taken_off) else " " + _("taken off")
     # Pillow's own font has no no-break space.
-    sure = share_words(found.confidence).replace("\u00a0", " ")
+    sure = finding_sure_words(found, damage).replace("\u00a0", " ")
     return f"{name} {kind_words(found.kind)} {sure}{note}"
 
 

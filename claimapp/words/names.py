@@ -5,12 +5,12 @@ from __future__ import annotations
 from claimapp.domain.claim import GarageClass
 from claimapp.domain.damage import Damage, Origin, Severity
 from claimapp.domain.estimate import Outcome
-from claimapp.domain.finding import DamageKind
+from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.line import ChargeKind, Operation, RowStatus
 from claimapp.domain.part import PARTS, End, PartName, Place, Side
 from claimapp.domain.photo import PhotoRole, View
 from claimapp.domain.vehicle import Source
-from claimapp.words.figures import not_known
+from claimapp.words.figures import not_known, share_words
 from claimapp.words.language import N_, _
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "edit_words",
     "end_words",
     "field_words",
+    "finding_sure_words",
     "garage_words",
     "kind_words",
     "line_words",
@@ -33,6 +34,7 @@ __all__ = [
     "severity_words",
     "side_words",
     "source_words",
+    "sure_words",
     "view_words",
 ]
 
@@ -234,6 +236,17 @@ def severity_words(severity: Severity | None) -> str:
 def origin_words(damage: Damage) -> str:
     """Say who put a damage on the list, and whether it was taken off again."""
     return _("taken off by a person") if damage.dismissed else _(_ORIGINS[damage.origin])
+
+
+def sure_words(damage: Damage) -> str:
+    """Say how sure a damage is: a share, or `given` where a person put it on the list."""
+    return _("given") if damage.origin is Origin.PERSON else share_words(damage.confidence)
+
+
+def finding_sure_words(finding: Finding, damage: Damage | None) -> str:
+    """Say how sure a finding is: a share, or `given` where a person drew it for a damage of their own."""
+    drawn = damage is not None and damage.origin is Origin.PERSON and finding.confidence == 1
+    return _("given") if drawn else share_words(finding.confidence)
 
 
 def operation_words(operation: Operation) -> str:

@@ -12,8 +12,8 @@ from claimapp.desk.words import severity_text
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage
 from claimapp.report.marks import MARKS
-from claimapp.words.figures import listed, share_words
-from claimapp.words.names import damage_notes, kind_words, origin_words, place_words
+from claimapp.words.figures import listed
+from claimapp.words.names import damage_notes, kind_words, origin_words, place_words, sure_words
 from claimapp.words.phrases import found_sentence
 from claimapp.words.say import capital
 
@@ -36,7 +36,7 @@ def damage_row(damage: Damage, photo_files: dict[str, str]) -> Row:
             capital(place_words(damage.place)) if damage.place else "Part not known",
             f"{MARKS[damage.kind].letter}  {kind_words(damage.kind)}",
             severity_text(damage),
-            share_words(damage.confidence),
+            sure_words(damage),
             listed([file.partition("_")[0] for file in files] if _numbered(files) else files),
             "dismissed" if damage.dismissed else origin_words(damage),
         ),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import Damage, Origin
+from claimapp.domain.damage import Damage
 from claimapp.report.pages.figures import Figure, seen_in
 from claimapp.report.pages.style import GREY, INK, WIDTH_MM, cell, grid, heading, plain_text, shortened
 from claimapp.words.edited import before_words, edit_told
-from claimapp.words.figures import share_words, time_words
+from claimapp.words.figures import time_words
 from claimapp.words.language import _
-from claimapp.words.names import damage_notes, kind_words, origin_words, place_words, severity_words
+from claimapp.words.names import damage_notes, kind_words, origin_words, place_words, severity_words, sure_words
 from claimapp.words.phrases import edit_sentence
 from claimapp.words.say import capital
 
@@ -56,10 +56,6 @@ def edits_section(assessment: Assessment) -> list[Any]:
     return [*heading(_("Changed by a person")), grid(rows, [17, 66, 48, WIDTH_MM - 131], header_rows=1)]
 
 
-def _sure(damage: Damage) -> str:
-    return _("given") if damage.origin is Origin.PERSON else share_words(damage.confidence)
-
-
 def _row(damage: Damage, shown: tuple[Figure, ...]) -> list[Any]:
     colour = INK if damage.charged else GREY
     note = shortened(damage_notes(damage), _NOTE_LONGEST)
@@ -70,7 +66,7 @@ def _row(damage: Damage, shown: tuple[Figure, ...]) -> list[Any]:
         cell(place_words(damage.place), colour=colour),
         cell(kind_words(damage.kind), colour=colour),
         cell(severity_words(damage.severity), colour=colour),
-        cell(_sure(damage), colour=colour),
+        cell(sure_words(damage), colour=colour),
         cell(seen_in(damage, shown), colour=colour),
         cell(origin_words(damage), colour=colour, under=note),
     ]

@@ -10,7 +10,8 @@ from claimapp.domain.claim import GarageClass
 from claimapp.domain.damage import Damage, Origin, Severity
 from claimapp.domain.edit import EDIT_TYPES
 from claimapp.domain.estimate import Outcome
-from claimapp.domain.finding import DamageKind
+from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.geometry import Box
 from claimapp.domain.line import ChargeKind, Operation, RowStatus
 from claimapp.domain.part import End, PartName, Place, Side
 from claimapp.domain.photo import PhotoRole, View
@@ -88,3 +89,18 @@ def test_a_dismissed_damage_of_a_person_is_said_to_be_taken_off() -> None:
     added = replace(_DAMAGE, origin=Origin.PERSON)
     assert names.origin_words(added) == "added by a person"
     assert names.origin_words(replace(added, dismissed=True)) == "taken off by a person"
+
+
+def test_what_a_person_gave_is_given_and_what_the_program_saw_is_a_share() -> None:
+    by_person = Damage("d1", DamageKind.DENT, PartName.ROOF, None, None, 1.0, (), Origin.PERSON)
+    assert names.sure_words(by_person) == "given"
+    assert names.sure_words(replace(by_person, origin=Origin.PROGRAM, confidence=0.42)) == "42\u00a0%"
+
+
+def test_a_finding_is_given_only_where_a_person_drew_it_for_a_damage_of_their_own() -> None:
+    by_person = Damage("d1", DamageKind.DENT, PartName.ROOF, None, None, 1.0, ("p1.d1",), Origin.PERSON)
+    drawn = Finding("p1.d1", DamageKind.DENT, 1.0, Box(0, 0, 9, 9))
+    assert names.finding_sure_words(drawn, by_person) == "given"
+    assert names.finding_sure_words(replace(drawn, confidence=0.42), by_person) == "42\u00a0%"
+    assert names.finding_sure_words(drawn, replace(by_person, origin=Origin.PROGRAM)) == "100\u00a0%"
+    assert names.finding_sure_words(drawn, None) == "100\u00a0%"
