@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from claimapp.errors import UsageProblem
 from claimapp.training.labelled_set import PHOTO_ENDINGS, class_names
 from claimapp.training.partial_labels import SEPARATOR
 from claimapp.training.recipes import Recipe, Source
@@ -42,6 +43,9 @@ def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: fr
     model boxes and polygons pass through unchanged (it takes a polygon's bounds); for a
     `segment` model a box becomes its four corners, as ultralytics takes no mixture. What an
     earlier composing left in `target` is taken away. `also_leave_out` are photos' paths.
+
+    Raises:
+        UsageProblem: if no photo is left to learn from, or none to watch the training on.
     """
     leave_out = photos_to_leave_out(recipe, data_root) | {
         photo.relative_to(data_root).as_posix() for photo in also_leave_out
@@ -53,6 +57,12 @@ def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: fr
             if split == "val" and recipe.validated_on and source.name not in recipe.validated_on:
                 continue
             _lay_source(recipe, source, data_root, target, split, leave_out)
+        if not any((target / "images" / split).iterdir()):
+            raise UsageProblem(
+                f"no {split} photo is left: the data sets have none, or all are copies of photos held back",
+                hint="put other photos into them",
+                where=str(data_root),
+            )
     listing = target / "data.yaml"
     listing.write_text(
         yaml.safe_dump(

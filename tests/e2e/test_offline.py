@@ -48,12 +48,12 @@ def assert_nothing_left(run: Run, *, code: int = 0) -> None:
 
 @pytest.fixture(scope="module")
 def labelled_photo(tmp_path_factory: pytest.TempPathFactory, sample_claim: Path) -> Path:
-    """A data set of one photo in two splits, with one label."""
+    """A data set of one photo a split, not the same one, with one label each."""
     root = tmp_path_factory.mktemp("sets") / "damage"
-    for split in ("train", "val"):
+    for split, photo in (("train", "03_door_scratch.jpg"), ("val", "05_right_rear.jpg")):
         for kind in ("images", "labels"):
             (root / kind / split).mkdir(parents=True)
-        shutil.copy(sample_claim / "03_door_scratch.jpg", root / "images" / split / "one.jpg")
+        shutil.copy(sample_claim / photo, root / "images" / split / "one.jpg")
         (root / "labels" / split / "one.txt").write_text("0 0.5 0.5 0.4 0.3\n")
     (root / "data.yaml").write_text("train: images/train\nval: images/val\nnames:\n  0: scratch\n")
     return root

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from claimapp.errors import UsageProblem
 from claimapp.training.mix import compose, photos_to_leave_out
 from claimapp.training.recipes import Recipe, Source
 from claimapp.training.val_halves import ValHalf, half_of
@@ -123,6 +124,13 @@ def test_training_is_watched_on_the_choosing_half_of_the_sets_named_for_it(tmp_p
     assert watched == choosing
     assert 0 < len(watched) < 20
     assert len(list((tmp_path / "mix/images/train").glob("typed__*"))) == 20
+
+
+def test_a_set_of_copies_alone_is_refused_before_a_training_begins(tmp_path: Path) -> None:
+    root = _sources(tmp_path / "sets")
+    copies = frozenset(root.glob("*/images/train/*"))
+    with pytest.raises(UsageProblem, match="no train photo is left"):
+        compose(RECIPE, root, tmp_path / "mix", also_leave_out=copies)
 
 
 def test_without_a_list_of_doubles_nothing_is_left_out(tmp_path: Path) -> None:
