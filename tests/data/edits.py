@@ -11,7 +11,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.damage import Severity
+from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.edit import (
     AddDamage,
     AddLine,
@@ -43,7 +43,18 @@ from claimapp.shipped import tables_folder
 from claimapp.stages.lines.tables import Tables, load_tables
 from tests.data.assessments import sample_assessment
 
-__all__ = ["NOW", "damages_told", "edited", "found_assessment", "hours", "moved", "priced", "valid_edits"]
+__all__ = [
+    "NOW",
+    "damage_of",
+    "damages_told",
+    "edited",
+    "found_assessment",
+    "hours",
+    "made",
+    "moved",
+    "priced",
+    "valid_edits",
+]
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
@@ -184,3 +195,17 @@ def moved(finding: str, *, by: float) -> MoveOutline:
 def hours(count: str, cents: int, what: ChargeKind = ChargeKind.PANEL) -> TypedCharge:
     """One typed charge of some hours."""
     return TypedCharge(what, Decimal(count), Money(cents), Unit.HOUR)
+
+
+def made(*edits: Edit) -> Assessment:
+    """The found claim with edits made, not priced."""
+    assessment = found_assessment()
+    for edit in edits:
+        assessment = apply(assessment, edit, when=NOW, who="T. Assessor")
+    return assessment
+
+
+def damage_of(assessment: Assessment, damage_id: str) -> Damage:
+    """The one damage of this id."""
+    (found,) = (each for each in assessment.damages if each.id == damage_id)
+    return found
