@@ -27,9 +27,7 @@ PASSED_OVER = ("skipped", "not checked")
 """No verdict; a change that no test reaches at all counts as not noticed."""
 
 _SHOW = """import sys
-from mutmut.configuration import Config
 from mutmut.mutation.diff_apply import get_diff_for_mutant
-Config.ensure_loaded()
 for name in sys.argv[1:]:
     print(name, get_diff_for_mutant(name), sep="\\n")
 """
