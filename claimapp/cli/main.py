@@ -69,9 +69,11 @@ def add_commands() -> None:
         return
     from claimapp.cli.batch_commands import batch
     from claimapp.cli.claim_commands import assess, edit, estimate, report
-    from claimapp.cli.model_commands import evaluate_group, models_group, train
+    from claimapp.cli.evaluate_commands import evaluate_group
+    from claimapp.cli.model_commands import models_group
     from claimapp.cli.photo_commands import detect, disc
     from claimapp.cli.settings_command import settings
+    from claimapp.cli.train_command import train
 
     for command in (assess, batch, report, detect, disc, estimate, edit, train, settings):
         app.command()(command)

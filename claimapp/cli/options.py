@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from claimapp.domain.choices import Profile, Runtime, TextEngine
+from claimapp.domain.choices import ModelName, Profile, Runtime, TextEngine
 from claimapp.words.language import Language
 
 __all__ = [
@@ -21,7 +22,16 @@ __all__ = [
     "RuntimeOption",
     "TextEngineOption",
     "Verbose",
+    "VisionName",
 ]
+
+
+class VisionName(StrEnum):
+    """The vision models."""
+
+    DAMAGE = ModelName.DAMAGE.value
+    DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
+    CAR_PARTS = ModelName.CAR_PARTS.value
 
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]

@@ -1,0 +1,145 @@
+"""The command that trains a model."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimapp.cli.console import Talk, print_json, reporting_errors
+from claimapp.cli.options import AsJson, Quiet, Verbose
+from claimapp.domain.choices import ModelName
+from claimapp.errors import UsageProblem
+from claimapp.runtime.extras import Extra, require_extra
+from claimapp.runtime.manifest import Manifest
+from claimapp.shipped import models_folder
+
+__all__ = ["train"]
+
+
+class TrainName(StrEnum):
+    """The models that can be trained."""
+
+    DAMAGE = ModelName.DAMAGE.value
+    DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
+    CAR_PARTS = ModelName.CAR_PARTS.value
+    COST = ModelName.COST.value
+
+
+def train(
+    name: Annotated[TrainName, typer.Argument(help="Model to train.")],
+    data: Annotated[
+        Path | None, typer.Argument(help="Folder of the data sets (typed/, damage/, ...); cost needs none.")
+    ] = None,
+    work: Annotated[Path, typer.Option("--work", help="Folder for checkpoints; keep it out of the repository.")] = Path(
+        "runs"
+    ),
+    start: Annotated[
+        list[Path] | None,
+        typer.Option(help="Weights to go on from, the shipped ones if left out; may repeat, later ones fill gaps."),
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=0, help="0 takes the recipe's.")] = 0,
+    hours: Annotated[float, typer.Option(min=0, help="Fit the training into this time; 0 goes by the epochs.")] = 0.0,
+    learning_rate: Annotated[
+        float, typer.Option(min=0, help="What it falls from; 0 takes the recipe's. Less to go on from good weights.")
+    ] = 0.0,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the last checkpoint in the work folder.")
+    ] = False,
+    device: Annotated[str | None, typer.Option(help="cpu, cuda or cuda:1; the best there is if left out.")] = None,
+    precision: Annotated[
+        str | None, typer.Option(help="float32, bfloat16 or mixed; the one that this machine is quick at if left out.")
+    ] = None,
+    batch: Annotated[int, typer.Option(min=0, help="Photos a step; 0 takes what fits this machine.")] = 0,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Processes that read photos; what fits this machine if left out.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Train nothing; say whether a photo of val or test is trained on.")
+    ] = False,
+    rows: Annotated[int, typer.Option(min=200, help="Claims of the reference book (cost).")] = 20_000,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Train a model; `claimapp models export` then ships it (cost ships at once).
+
+    Example: claimapp train damage ../shared/data --work runs --resume
+    """
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        if name is TrainName.COST:
+            require_extra(Extra.COST, "training the cost model")
+            _train_cost(talk, rows, as_json=as_json, quiet=quiet)
+            return
+        if data is None or not data.is_dir():
+            raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        if check:
+            _check_doubles(name.value, data, as_json=as_json)
+            return
+        require_extra(Extra.TRAIN, "training")
+        from claimapp.training.hardware import Precision, choose_hardware, machine_facts
+        from claimapp.training.vision import train_vision
+
+        best = train_vision(
+            name.value,
+            data,
+            start=start or [Manifest.load(models_folder()).model(name.value).path("weights")],
+            work=work / name.value,
+            hardware=choose_hardware(
+                machine_facts(),
+                device=device,
+                precision=Precision.named(precision) if precision else None,
+                batch=batch,
+                workers=workers,
+            ),
+            epochs=epochs,
+            hours=hours,
+            learning_rate=learning_rate,
+            resume=resume,
+            told=talk.note,
+        )
+    if as_json:
+        print_json({"best_checkpoint": str(best)})
+    elif not quiet:
+        typer.echo(f"best checkpoint: {best}")
+
+
+def _check_doubles(name: str, data: Path, *, as_json: bool) -> None:
+    """Say which train photos stand in a held-out split; training leaves them out by itself."""
+    from claimapp.training.doubles import doubles_of_held_out
+    from claimapp.training.recipes import RECIPES
+
+    found = doubles_of_held_out(RECIPES[name], data)
+    pairs = [
+        {"train": str(pair.train), "held_out": str(pair.held_out), "alike": round(pair.alike, 3)}
+        for pair in found.pairs
+    ]
+    if as_json:
+        counts = {"train_photos": found.train_photos, "held_out_photos": found.held_out_photos}
+        print_json(counts | {"most_alike": round(found.most_alike, 3), "pairs": pairs})
+        return
+    typer.echo(found.told())
+    for pair in pairs:
+        typer.echo(f"  {pair['train']} is {pair['held_out']} ({pair['alike']})")
+
+
+def _train_cost(talk: Talk, rows: int, *, as_json: bool, quiet: bool) -> None:
+    """Train on the reference book and put the model into the manifest: there is nothing to choose in between."""
+    from claimapp.training.cost_model import train_cost
+    from claimapp.training.publish import publish_file
+
+    trained = train_cost(models_folder(), rows=rows, told=talk.note)
+    entry = trained.manifest_entry
+    publish_file(
+        "cost", trained.weights, models_folder(), task=entry["task"], version=entry["version"], extra=entry["extra"]
+    )
+    if as_json:
+        print_json(trained.metrics)
+    elif not quiet:
+        held, held_out = trained.metrics["coverage_90"], trained.metrics["holdout_rows"]
+        typer.echo(
+            f"the 90 % range holds {held:.1%} of {held_out} held-out simulated jobs; figures in {trained.metrics_json}"
+        )
