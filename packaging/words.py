@@ -54,6 +54,8 @@ def updated(language: Language, texts: Catalog) -> tuple[bytes, bytes]:
 def faults(language: Language, texts: Catalog) -> list[str]:
     """What is wrong with a language's catalogue: texts that it lacks or that are gone, a .mo that is older."""
     folder = LOCALES / language / "LC_MESSAGES"
+    if not (folder / "claimapp.po").exists() or not (folder / "claimapp.mo").exists():
+        return ["is not there"]
     catalog = read_po(io.BytesIO((folder / "claimapp.po").read_bytes()), locale=language)
     ids, wanted = {message.id for message in catalog if message.id}, {message.id for message in texts if message.id}
     found = [f"lacks {text!r}" for text in wanted - ids] + [f"has {text!r}, which is gone" for text in ids - wanted]

@@ -17,6 +17,7 @@ __all__ = ["set_claim", "set_vehicle"]
 
 _SURE = 1.0  # confidence of what a person types
 _CODES = ("vin", "registration", "register_no", "engine_no")  # compared without blanks and hyphens, in capitals
+_DAY = "write it as year-month-day, as in 2026-10-12"  # in an edit a day is text
 
 
 def set_vehicle(vehicle: Vehicle, edit: SetVehicle) -> Vehicle:
@@ -59,7 +60,8 @@ def set_claim(claim: ClaimFacts, edit: SetClaim) -> tuple[ClaimFacts, str]:
         try:
             value = claim_value(edit.field, _as_in_toml(edit.value))
         except ValueError as problem:
-            raise EditProblem(f"{edit.field} cannot be {edit.value!r}", hint=str(problem)) from problem
+            hint = _DAY if edit.field == "loss_date" else str(problem)
+            raise EditProblem(f"{edit.field} cannot be {edit.value!r}", hint=hint) from problem
     changed = replace(holder, **{name: value})
     claim = changed if holder is claim else replace(claim, **{section: changed})
     try:
@@ -82,9 +84,7 @@ def _vehicle_value(edit: SetVehicle) -> str | int | None:
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError as problem:
-            raise EditProblem(
-                f"the expiry date cannot be {value!r}", hint="write it as in 2027-03-31", where="vehicle"
-            ) from problem
+            raise EditProblem(f"the expiry date cannot be {value!r}", hint=_DAY, where="vehicle") from problem
     if not text:
         return None
     return "".join(text.split()).replace("-", "").upper() if edit.field in _CODES else text

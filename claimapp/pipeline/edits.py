@@ -100,6 +100,8 @@ def _as_added(records: Iterable[EditRecord], damage: Damage) -> tuple[DamageKind
 
 def _line_edit(assessment: Assessment, edit: PriceLine | RemoveLine) -> Done:
     line = line_named(assessment, edit.line)
+    if isinstance(edit, PriceLine) and edit.what not in {charge.what for charge in line.charges}:
+        _check_new_charge(edit)
     anchor = Anchor(line=key_of(line, assessment.estimate.lines))
     before = {"amount": str(line.amount)}
     if isinstance(edit, PriceLine):
@@ -109,6 +111,12 @@ def _line_edit(assessment: Assessment, edit: PriceLine | RemoveLine) -> Done:
             if charge.what is edit.what
         }
     return Done(assessment, before, (anchor,))
+
+
+def _check_new_charge(edit: PriceLine) -> None:
+    """A charge that the line has not yet needs both figures: neither is guessed."""
+    if edit.each is None or edit.quantity is None:
+        raise BadValue(f"{edit.line} has no {edit.what.value} yet; to add it, give the quantity and what each costs")
 
 
 def _add_line(assessment: Assessment, edit: AddLine) -> Done:

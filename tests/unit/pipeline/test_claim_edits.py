@@ -58,7 +58,7 @@ def test_codes_are_kept_as_the_program_compares_them_and_words_as_typed(
         ("warnings", "x", "no field 'warnings'"),
         ("year", "2021", "the year cannot be '2021'"),
         ("year", True, "the year cannot be True"),
-        ("expires", "31.3.2027", "write it as in 2027-03-31"),
+        ("expires", "31.3.2027", "write it as year-month-day, as in 2026-10-12"),
     ],
 )
 def test_a_wrong_value_of_the_vehicle_says_what_fits(field: str, typed: str | int, told: str) -> None:
@@ -102,7 +102,7 @@ def test_a_fact_that_is_taken_away_is_what_claim_toml_has_without_it() -> None:
         ("terms.excess", 5.125, "three places behind the point may be thousands or cents"),
         ("terms.excess", 2_000_000, "excess = 2000000.00 cannot be right"),
         ("terms.vat", 15, "15 % is vat = 0.15"),
-        ("loss_date", "yesterday", "write a date"),
+        ("loss_date", "12/10/2026", "loss_date cannot be '12/10/2026'; write it as year-month-day"),
         ("garage.class", "best", "'approved', 'general'"),
         ("vehicle.year", 1850, "year = 1850 cannot be right"),
         ("number", None, "a claim cannot be without its number; type another value"),

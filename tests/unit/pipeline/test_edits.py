@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -113,6 +114,8 @@ def test_a_typed_line_price_remembers_the_tables_figure() -> None:
         (RemoveLine("l99"), "there is no line 'l99'"),
         (PriceLine("l99", ChargeKind.PART, Money(1)), "there is no line 'l99'"),
         (Note("x", line="l99"), "there is no line 'l99'"),
+        (PriceLine("l1", ChargeKind.ALIGNMENT, each=Money(900_00)), "l1 has no alignment yet; to add it, give the"),
+        (PriceLine("l1", ChargeKind.ALIGNMENT, quantity=Decimal(1)), "l1 has no alignment yet"),
         (Split("d5", ("p2.d3",)), r"name some, not all, of the findings of d5: p2\.d3"),
         (Split("d4", ("p1.d1",)), "name some, not all"),
         (Split("d4", ("p1.d3", "p1.d1")), "name some, not all"),

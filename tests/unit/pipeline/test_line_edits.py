@@ -67,7 +67,7 @@ def test_typed_hours_keep_the_rate_of_the_tables() -> None:
 
 
 def test_a_kind_that_the_line_lacks_becomes_a_charge_of_its_own() -> None:
-    assessment = edited(FOUND, PriceLine(LAMP.id, ChargeKind.OTHER, each=Money(120_00)))
+    assessment = edited(FOUND, PriceLine(LAMP.id, ChargeKind.OTHER, each=Money(120_00), quantity=Decimal(1)))
     new = line_of(assessment, PartName.HEADLAMP, Operation.REPLACE).charges[-1]
     assert (new.what, new.quantity, new.unit, new.each) == (ChargeKind.OTHER, Decimal(1), Unit.EACH, Money(120_00))
 
