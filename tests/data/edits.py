@@ -130,12 +130,14 @@ def _of_lines(draw: st.DrawFn, assessment: Assessment) -> Edit:
     lines = assessment.estimate.lines
     if not lines:
         return own
-    line = draw(st.sampled_from(lines)).id
+    line = draw(st.sampled_from(lines))
+    what = draw(st.sampled_from(ChargeKind))
+    there = any(charge.what is what for charge in line.charges)
     any_of: list[Edit] = [
         own,
-        RemoveLine(line),
-        Note("seen", line=line),
-        PriceLine(line, draw(st.sampled_from(ChargeKind)), draw(_MONEY), draw(st.none() | _QUANTITY)),
+        RemoveLine(line.id),
+        Note("seen", line=line.id),
+        PriceLine(line.id, what, draw(_MONEY), draw(st.none() | _QUANTITY if there else _QUANTITY)),
     ]
     return draw(st.sampled_from(any_of))
 
