@@ -135,6 +135,39 @@ def evaluate_disc_command(
             typer.echo(f"  {name:<13} " + ", ".join(f"{count} {what}" for what, count in counts.items()))
 
 
+@evaluate_group.command("claims")
+def evaluate_claims_command(
+    data: Data,
+    truth: Annotated[Path, typer.Option(help="TOML with the parts that a person found damaged, claim by claim.")],
+    held_back: Annotated[
+        bool, typer.Option("--held-back", help="Judge the claims that are held back, not the others.")
+    ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Which damaged parts are named on whole claims, once and on the right side.
+
+    Example: claimapp evaluate claims ../shared/data/claims-tr --truth tests/data/judged_claims.toml
+    """
+    from claimapp.app.assess import AssessOptions, engines_for
+    from claimapp.training.evaluate_claims import evaluate_claims, read_judged_claims
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with reporting_errors(talk):
+        claims = [claim for claim in read_judged_claims(truth) if claim.held_back is held_back]
+        judged = evaluate_claims(data, claims, engines_for(AssessOptions()), told=talk.note)
+    if as_json:
+        print_json(judged)
+    elif not quiet:
+        typer.echo(", ".join(f"{what} {value}" for what, value in judged.items() if what != "claims"))
+        for claim in judged["claims"]:
+            listed = "; ".join(
+                f"{what} {', '.join(places)}" for what, places in claim.items() if what != "name" and places
+            )
+            typer.echo(f"  {claim['name']:<26} {listed}")
+
+
 def _judged_lines(judged: dict[str, Any]) -> str:
     lines = [
         f"{judged['model']} on {judged['images']} photos, {judged['instances']} labels ({judged['split']},"
