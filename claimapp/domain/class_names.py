@@ -36,7 +36,7 @@ _PART_ALIASES: dict[str, tuple[PartName, ...]] = {
     "dicky": (PartName.BOOT_LID,),
     "back_door": (PartName.REAR_DOOR,),
     "door": (PartName.FRONT_DOOR, PartName.REAR_DOOR),
-    "fender": (PartName.FRONT_FENDER,),
+    "fender": (PartName.FRONT_FENDER, PartName.REAR_QUARTER_PANEL),
     "wing": (PartName.FRONT_FENDER,),
     "quarter_panel": (PartName.REAR_QUARTER_PANEL,),
     "rear_fender": (PartName.REAR_QUARTER_PANEL,),

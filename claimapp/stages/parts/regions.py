@@ -9,14 +9,16 @@ from claimapp.domain.class_names import part_of, side_of
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PARTS, End, PartName, PartRegion, Side, Zone, half_known_as
 from claimapp.domain.seen import Seen
+from claimapp.stages.parts.sides import clear_marks, side_by_order
 
 __all__ = ["damaged_parts", "whole_parts"]
 
 _ON_PART = 0.5  # intersection over the smaller area from which a damaged-part box names the same part
 _CLEARLY_NEARER = 0.7  # a wheel is at the end whose parts are at most this share of the distance to the other end's
 
-_ADJOINS = {PartName.FRONT_DOOR: PartName.FRONT_FENDER, PartName.REAR_DOOR: PartName.REAR_QUARTER_PANEL}
-"""The panel that adjoins one door and not the other."""
+_USUAL = {frozenset({PartName.FRONT_FENDER, PartName.REAR_QUARTER_PANEL}): PartName.FRONT_FENDER}
+"""What is meant as a rule by a label that has no half-known part: a fender is the front one, unless something speaks
+for the rear. Nothing else is concluded from it."""
 
 _ENDS: dict[End, tuple[PartName, ...]] = {
     End.FRONT: (PartName.FRONT_BUMPER, PartName.HEADLAMP, PartName.FRONT_FENDER, PartName.FRONT_DOOR),
@@ -29,7 +31,8 @@ def whole_parts(seen: Sequence[Seen], photo_id: str) -> tuple[PartRegion, ...]:
     """Name the parts of a whole car; ids are `p1.k1`, `p1.k2`...
 
     Classes that name no part are left out, and so are those that can mean several
-    (`door`): a part is never guessed. Wheels and side windows get their end where parts of
+    (`door`): a part is never guessed. The side is the one that the order of the parts on
+    the photo tells, else the label's. Wheels and side windows get their end where parts of
     both ends are seen and one is clearly nearer.
     """
     named = [(part_of(item.label)[0], item) for item in seen if len(part_of(item.label)) == 1]
@@ -44,7 +47,11 @@ def whole_parts(seen: Sequence[Seen], photo_id: str) -> tuple[PartRegion, ...]:
         )
         for number, (part, item) in enumerate(named, start=1)
     )
-    return tuple(replace(region, end=_end_of(region, regions)) for region in regions)
+    marks = clear_marks(regions)
+    return tuple(
+        replace(region, side=side_by_order(region.part, region.box, marks) or region.side, end=_end_of(region, regions))
+        for region in regions
+    )
 
 
 def damaged_parts(seen: Sequence[Seen], whole: Sequence[PartRegion], photo_id: str) -> tuple[PartRegion, ...]:
@@ -52,35 +59,54 @@ def damaged_parts(seen: Sequence[Seen], whole: Sequence[PartRegion], photo_id: s
 
     A label that can mean several parts (bumper: front or rear) takes the one that the
     whole-car model sees in the same place; where it sees none, the end of the car that
-    the photo shows, or the part that adjoins another damaged one that the box touches (a
-    door at a front fender is the front door). Where that cannot be told either it stays half
-    known (`bumper`): a part is never guessed. Side and end come from the whole-car part,
-    else the side from the one side of that part that the box touches, else from the side
-    that all doors, mirrors, sills and side windows of the photo agree on, else they stay
-    unknown. Ids go on after those of `whole`; a label that names no part is left out.
+    the photo shows. Where that cannot be told either it stays half known (`bumper`): a part
+    is never guessed; only a fender is the front one until something speaks for the rear.
+    Side and end come from the whole-car part, else the side from the order of the parts on
+    the photo (`side_by_order`), else from the one side of that part that the box touches,
+    else from the side that all doors, mirrors, sills and side windows of the photo agree on,
+    else they stay unknown. Ids go on after those of `whole`; a label that names no part is
+    left out.
     """
     end, photo_side = _end_seen(whole), _side_seen(whole)
+    marks = clear_marks(whole)
     regions: list[PartRegion] = []
     for item in seen:
         choices = part_of(item.label)
         same = _same_place(item.box, whole, choices)
-        part = same.part if same else _by_end(choices, end) or _by_neighbour(choices, item.box, seen)
-        part = part or half_known_as(choices)
+        part = same.part if same else _by_end(choices, end)
+        part = part or half_known_as(choices) or _usual(choices)
         if part is None:
             continue
-        side = (same.side if same else None) or _side_touched(part, item.box, whole) or photo_side
         regions.append(
             PartRegion(
                 f"{photo_id}.k{len(whole) + len(regions) + 1}",
                 part,
-                side if PARTS[part].sided else None,
+                same.side if same else None,
                 item.confidence,
                 item.box,
                 item.outline,
                 same.end if same else None,
             )
         )
-    return tuple(regions)
+    return tuple(replace(region, side=_side_of(region, regions, whole, marks, photo_side)) for region in regions)
+
+
+def _side_of(
+    region: PartRegion,
+    damaged: Iterable[PartRegion],
+    whole: Sequence[PartRegion],
+    marks: Sequence[PartRegion],
+    photo_side: Side | None,
+) -> Side | None:
+    if not PARTS[region.part].sided:
+        return None
+    surer = [other for other in damaged if other.confidence >= region.confidence and other.part not in _USUAL.values()]
+    return (
+        region.side
+        or side_by_order(region.part, region.box, [*marks, *surer])
+        or _side_touched(region.part, region.box, whole)
+        or photo_side
+    )
 
 
 def _end_of(region: PartRegion, regions: Iterable[PartRegion]) -> End | None:
@@ -119,17 +145,15 @@ def _same_place(box: Box, whole: Sequence[PartRegion], choices: Sequence[PartNam
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
+def _usual(choices: Sequence[PartName]) -> PartName | None:
+    return _USUAL.get(frozenset(choices))
+
+
 def _by_end(choices: Sequence[PartName], end: Zone | None) -> PartName | None:
     if len(choices) == 1:
         return choices[0]
     at_end = [part for part in choices if PARTS[part].zone is end]
     return at_end[0] if end is not None and len(at_end) == 1 else None
-
-
-def _by_neighbour(choices: Sequence[PartName], box: Box, seen: Sequence[Seen]) -> PartName | None:
-    touched = {part_of(other.label) for other in seen if other.box.overlap_area(box) > 0}
-    fitting = [part for part in choices if part in _ADJOINS and (_ADJOINS[part],) in touched]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _end_seen(whole: Sequence[PartRegion]) -> Zone | None:

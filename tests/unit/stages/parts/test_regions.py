@@ -94,14 +94,44 @@ def test_the_side_that_doors_and_mirrors_agree_on_goes_to_parts_without_one() ->
     assert _named("fender", mirror, _whole(PartName.MIRROR, _R, _ELSEWHERE)) == (PartName.FRONT_FENDER, None)
 
 
-def test_lamps_tell_no_side_since_both_show_from_the_front() -> None:
-    assert _named("fender", _whole(PartName.HEADLAMP, _L, _ELSEWHERE)) == (PartName.FRONT_FENDER, None)
+def test_where_a_lamp_stands_tells_the_side_and_not_which_lamp_it_was_taken_for() -> None:
+    # The front is to the right of the fender: so this is the right side, whatever the lamp's label says.
+    assert _named("fender", _whole(PartName.HEADLAMP, _L, _ELSEWHERE)) == (PartName.FRONT_FENDER, _R)
+
+
+def test_order_on_the_photo_comes_before_the_side_of_a_label() -> None:
+    seen = [Seen("back_right_door", 0.9, _HERE), Seen("back_left_light", 0.9, _ELSEWHERE)]
+    assert [(region.part, region.side) for region in whole_parts(seen, "p1")] == [
+        (PartName.REAR_DOOR, _L),
+        (PartName.TAIL_LAMP, _L),
+    ]
+
+
+def test_a_weaker_damaged_part_lends_no_side() -> None:
+    door = Seen("door", 0.6, _HERE)
+    stronger, weaker = (Seen("front_bumper", sure, _ELSEWHERE) for sure in (0.7, 0.5))
+    assert [damaged_parts([door, bumper], [], "p1")[0].side for bumper in (stronger, weaker)] == [_R, None]
+
+
+@pytest.mark.parametrize(
+    ("beside", "part"),
+    [
+        ([], PartName.FRONT_FENDER),
+        ([PartName.HEADLAMP], PartName.FRONT_FENDER),
+        ([PartName.TAIL_LAMP], PartName.REAR_QUARTER_PANEL),
+        ([PartName.REAR_BUMPER, PartName.TAIL_LAMP, PartName.BONNET], PartName.REAR_QUARTER_PANEL),
+    ],
+)
+def test_a_fender_at_the_rear_is_the_quarter_panel(beside: list[PartName], part: PartName) -> None:
+    named = _named("fender", *(_whole(each, None, _ELSEWHERE) for each in beside))
+    assert named is not None
+    assert named[0] is part
 
 
 def test_the_one_side_that_the_box_touches_comes_before_what_doors_and_mirrors_say() -> None:
     beside = Box(_HERE.x1 - 2, _HERE.y0, _HERE.x1 + 400, _HERE.y1)
     lamp, mirror = _whole(PartName.HEADLAMP, _L, beside), _whole(PartName.MIRROR, _R, _ELSEWHERE)
-    assert _named("headlamp", lamp, mirror) == (PartName.HEADLAMP, _L)
+    assert _named("headlamp", lamp, mirror) == (PartName.HEADLAMP, _L)  # lamps are no marks for lamps
     assert _named("headlamp", lamp, _whole(PartName.HEADLAMP, _R, beside)) == (PartName.HEADLAMP, None)
 
 
@@ -151,12 +181,10 @@ def test_nothing_seen_gives_nothing() -> None:
     assert damaged_parts([], [_whole(PartName.BONNET)], "p1") == ()
 
 
-def test_a_door_beside_a_damaged_front_fender_is_the_front_door() -> None:
+def test_a_door_beside_a_damaged_fender_stays_half_known_since_either_fender_is_called_so() -> None:
     fender = Box(_HERE.x0 - 200, _HERE.y0, _HERE.x0 + 5, _HERE.y1)
-    seen = [Seen("door", 0.5, _HERE), Seen("fender", 0.5, fender)]
-    assert [region.part for region in damaged_parts(seen, [], "p1")] == [
-        PartName.FRONT_DOOR,
-        PartName.FRONT_FENDER,
+    seen = [Seen("door", 0.5, _HERE), Seen("fender", 0.9, fender)]
+    assert [(region.part, region.side) for region in damaged_parts(seen, [], "p1")] == [
+        (PartName.DOOR, None),
+        (PartName.FRONT_FENDER, None),
     ]
-    apart = [Seen("door", 0.5, _HERE), Seen("fender", 0.5, _ELSEWHERE)]
-    assert [region.part for region in damaged_parts(apart, [], "p1")] == [PartName.DOOR, PartName.FRONT_FENDER]
