@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from claimapp.cli.console import Talk, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Quiet, Verbose, VisionName
+from claimapp.cli.options import AsJson, Quiet, Verbose
+from claimapp.domain.choices import ModelName
+from claimapp.errors import UsageProblem
 from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.manifest import Manifest, ModelEntry
 from claimapp.shipped import models_folder
 
 __all__ = ["models_group"]
+
+
+class ExportName(StrEnum):
+    """The models that look at photos; the one that finds cars is exported, but not trained here."""
+
+    DAMAGE = ModelName.DAMAGE.value
+    DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
+    CAR_PARTS = ModelName.CAR_PARTS.value
+    CARS = ModelName.CARS.value
+
 
 models_group = typer.Typer(help="What is shipped: list, check, export.", no_args_is_help=True)
 
@@ -53,7 +66,7 @@ def verify(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = Fal
 
 @models_group.command()
 def export(
-    name: Annotated[VisionName, typer.Argument(help="Model to export.")],
+    name: Annotated[ExportName, typer.Argument(help="Model to export.")],
     weights: Annotated[Path | None, typer.Option(help="Checkpoint (.pt); the shipped one if left out.")] = None,
     version: Annotated[str | None, typer.Option(help="Version to write into the manifest.")] = None,
     side: Annotated[int, typer.Option(help="Longer side that photos are fitted into, px; 0 keeps today's.")] = 0,
@@ -78,15 +91,17 @@ def export(
     with reporting_errors(talk):
         require_extra(Extra.TRAIN, "exporting a model")
         folder = models_folder()
-        entry = Manifest.load(folder).model(name.value)
-        entry = publish(
-            name.value,
-            weights or entry.path("weights"),
-            folder,
-            version=version or entry.version,
-            side_px=side or entry.side_px,
-            told=talk.note,
-        )
+        shipped = Manifest.load(folder).models.get(name.value)
+        weights = weights or (shipped.path("weights") if shipped else None)
+        version = version or (shipped.version if shipped else None)
+        side = side or (shipped.side_px if shipped else 0)
+        if not (weights and version and side):
+            raise UsageProblem(
+                f"{name.value} is not among the models yet",
+                hint="give --weights, --version and --side",
+                where=str(folder),
+            )
+        entry = publish(name.value, weights, folder, version=version, side_px=side, told=talk.note)
         confidence = _choose_confidence(talk, entry, folder, judge_on or [], undamaged or [])
     if not quiet:
         typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}, from confidence {confidence}")
@@ -100,7 +115,7 @@ def _choose_confidence(
     from claimapp.training.publish import set_confidence
     from claimapp.training.thresholds import best_threshold, quiet_threshold
 
-    if entry.name == VisionName.DAMAGE and judge_on:
+    if entry.name == ModelName.DAMAGE and judge_on:
         chosen = thresholds_by_kind(entry.name, judge_on, undamaged, told=talk.note).by_class
         set_confidence(entry.name, folder, min(chosen.values()), by_class=chosen)
         return min(chosen.values())

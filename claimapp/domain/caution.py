@@ -37,6 +37,7 @@ class CautionCode(StrEnum):
     PHOTO_DARK = "photo_dark", True
     PHOTO_SMALL = "photo_small", True
     SAME_PHOTO = "same_photo", True
+    ON_ANOTHER_CAR = "on_another_car", True
     # Files of the claim that were passed over.
     SYSTEM_FILES = "system_files", True
     DOCUMENTS = "documents", True

@@ -34,6 +34,7 @@ class ModelName(StrEnum):
     DAMAGE = "damage"
     DAMAGED_PARTS = "damaged-parts"
     CAR_PARTS = "car-parts"
+    CARS = "cars"
     COST = "cost"
 
     @property

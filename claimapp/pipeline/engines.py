@@ -42,6 +42,7 @@ class Engines:
     damage: VisionModel
     damaged_parts: VisionModel
     car_parts: VisionModel
+    cars: VisionModel
     open_text_reader: Callable[[], TextReader]
     tables: Tables
     ratio_model: RatioModel | None
@@ -73,12 +74,10 @@ def open_engines(
         damage=vision(ModelName.DAMAGE),
         damaged_parts=vision(ModelName.DAMAGED_PARTS),
         car_parts=vision(ModelName.CAR_PARTS),
+        cars=vision(ModelName.CARS),
         open_text_reader=functools.cache(lambda: open_text_reader(text_engine)),
         tables=tables,
         ratio_model=load_cost_model(manifest.model(ModelName.COST)),
         digests={name: entry.digest() for name, entry in manifest.models.items()},
-        thresholds={
-            name: manifest.model(name).confidence
-            for name in (ModelName.DAMAGE, ModelName.DAMAGED_PARTS, ModelName.CAR_PARTS)
-        },
+        thresholds={name: manifest.model(name).confidence for name in ModelName if name.sees},
     )

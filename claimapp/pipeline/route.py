@@ -128,7 +128,12 @@ def _interruption(done: int, total: int, *, stopped: bool) -> tuple[Caution, ...
 
 def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
     photos = [look.seen.photo for look in looks]
-    return [replace(warning, where=photo.id) for photo in photos for warning in photo.quality.warnings]
+    other_cars = [
+        Caution.of(CautionCode.ON_ANOTHER_CAR, where=look.seen.photo.id, count=look.on_other_cars)
+        for look in looks
+        if look.on_other_cars
+    ]
+    return [replace(warning, where=photo.id) for photo in photos for warning in photo.quality.warnings] + other_cars
 
 
 def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: date) -> list[Caution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from claimapp.stages.intake.quality import judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.merge.place import place_findings, without_repeats
+from claimapp.stages.parts.cars import CarsSeen, cars_seen
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
 __all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_disc", "see_photo"]
@@ -34,10 +35,11 @@ _NAMING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PhotoLook:
-    """All that one photo gave: what goes into the assessment, and the disc on it."""
+    """All that one photo gave: what goes into the assessment, the disc on it, and how much lies on other cars."""
 
     seen: PhotoSeen
     disc: Disc | None
+    on_other_cars: int = 0
 
 
 def keep_no_pixels(photo: Photo, pixels_rgb: PixelsRgb) -> None:
@@ -54,7 +56,8 @@ def see_photo(
 ) -> PhotoLook:
     """Look at one photo; `file` is its name in the assessment; `keep_pixels` gets what was decoded, to draw on.
 
-    A licence disc is looked for first: a photo of a disc is not searched for damage.
+    A licence disc is looked for first: a photo of a disc is not searched for damage. What
+    lies on a car beside the claim's is left out, and its damages are counted.
 
     Raises:
         PhotoProblem: if it cannot be decoded.
@@ -64,23 +67,28 @@ def see_photo(
     pixels = decoded.pixels_rgb
     photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
     keep_pixels(photo, pixels)
-    whole = whole_parts(_look(engines.car_parts, pixels), photo_id)
+    cars = cars_seen(_look(engines.cars, pixels), decoded.size)
+    whole = whole_parts(_parted(_look(engines.car_parts, pixels), cars)[0], photo_id)
     disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
         return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
-    boxes = _look(engines.damaged_parts, pixels, share=_NAMING_SHARE)
+    boxes, boxes_aside = _parted(_look(engines.damaged_parts, pixels, share=_NAMING_SHARE), cars)
+    damages, damages_aside = _parted(_look(engines.damage, pixels), cars)
+    least = engines.damaged_parts.confidence
     damaged = damaged_parts(boxes, whole, photo_id)
-    sure = tuple(region for region in damaged if region.confidence >= engines.damaged_parts.confidence)
-    findings = add_damaged_parts(findings_of(_look(engines.damage, pixels), photo_id), sure)
+    sure = tuple(region for region in damaged if region.confidence >= least)
+    findings = add_damaged_parts(findings_of(damages, photo_id), sure)
     placed = without_repeats(place_findings(findings, whole=whole, damaged=damaged))
+    sure_aside = [box for box in boxes_aside if box.confidence >= least]
+    aside = add_damaged_parts(findings_of(damages_aside, photo_id), damaged_parts(sure_aside, (), photo_id))
     photo = replace(
         photo,
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
         view=decide_view(whole),
     )
-    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc)
+    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, len(aside))
 
 
 def see_disc(
@@ -88,6 +96,15 @@ def see_disc(
 ) -> Disc | None:
     """Read a licence disc; print is read only where no part of a car is seen, since it takes seconds."""
     return read_disc(pixels_rgb, photo_id, open_text_reader=open_text_reader, text_wanted=not car_seen)
+
+
+def _parted(seen: Sequence[Seen], cars: CarsSeen) -> tuple[list[Seen], list[Seen]]:
+    """What lies on the claim's car or on none, and what lies on another."""
+    other = [cars.on_another(item.box) for item in seen]
+    return (
+        [item for item, aside in zip(seen, other, strict=True) if not aside],
+        [item for item, aside in zip(seen, other, strict=True) if aside],
+    )
 
 
 def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[Seen]:

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["MANIFEST_SHA256"]
 
-MANIFEST_SHA256 = "518fdea34a6725b6b2126acdf554dcf64998b159711cacb8ecc68a3a8fc42172"
+MANIFEST_SHA256 = "e2fb0e9d226b1940745f3904ff645c60e84e4048031f38a67d0c642ac604149f"
 """Hash of models/manifest.json's entries (`manifest.list_sha256`); any other list is not as shipped."""

@@ -85,6 +85,10 @@ CAUTIONS: dict[CautionCode, Template] = {
         "The photo is small ({width_px} x {height_px} pixels); fine scratches cannot be seen on it."
     ),
     CautionCode.SAME_PHOTO: N_("{file} is the same photo as {same}; it was looked at once."),
+    CautionCode.ON_ANOTHER_CAR: (
+        N_("{count} place that looks damaged lies on another car in the photo and was left out."),
+        N_("{count} places that look damaged lie on other cars in the photo and were left out."),
+    ),
     CautionCode.SYSTEM_FILES: N_("Passed over, since a system made or deleted them: {names:names}."),
     CautionCode.DOCUMENTS: N_("Not looked at, since they hold no photo: {names:names}."),
     CautionCode.OWN_DRAWINGS: N_("Passed over, since this program drew them: {names:names}."),

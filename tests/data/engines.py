@@ -64,6 +64,7 @@ def told_engines(
     damage: Sequence[Sequence[Seen]] = ((),),
     damaged_parts: Sequence[Sequence[Seen]] = ((),),
     car_parts: Sequence[Sequence[Seen]] = ((),),
+    cars: Sequence[Sequence[Seen]] = ((),),
 ) -> Engines:
     """Engines with one list of answers a model, the real tables, and no cost model."""
 
@@ -74,6 +75,7 @@ def told_engines(
         damage=VisionModel(ToldDetector(damage), 0.2),
         damaged_parts=VisionModel(ToldDetector(damaged_parts), 0.2),
         car_parts=VisionModel(ToldDetector(car_parts), 0.2),
+        cars=VisionModel(ToldDetector(cars), 0.2),
         open_text_reader=blind,
         tables=load_tables(tables_folder()),
         ratio_model=None,

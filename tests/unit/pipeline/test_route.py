@@ -116,6 +116,21 @@ def test_the_same_file_twice_is_said_and_looked_at_once(tmp_path: Path) -> None:
     assert [seen.photo.file for seen in assessment.photos] == ["1.jpg"]
 
 
+def test_damage_on_another_car_is_said_and_not_charged(tmp_path: Path) -> None:
+    a_photo(tmp_path / "a.jpg")
+    engines = told_engines(
+        damage=[[("dent", 0.6, (20.0, 20.0, 60.0, 60.0))]],
+        cars=[[("car", 0.9, (100.0, 40.0, 310.0, 230.0)), ("car", 0.6, (0.0, 0.0, 90.0, 80.0))]],
+    )
+    made = run(tmp_path, engines)
+    assert made.damages == ()
+    (caution,) = [each for each in made.warnings if each.code is CautionCode.ON_ANOTHER_CAR]
+    assert (caution.where, say(caution)) == (
+        "p1",
+        "1 place that looks damaged lies on another car in the photo and was left out.",
+    )
+
+
 def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Path) -> None:
     a_photo(tmp_path / "1.jpg")
     assessment = run(tmp_path, told_engines())

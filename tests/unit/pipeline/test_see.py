@@ -49,6 +49,24 @@ def test_a_weak_damaged_part_names_the_part_under_a_finding_but_is_never_one_its
     assert [found.part for found in unnamed.seen.findings] == [None]
 
 
+def test_what_lies_on_a_car_in_the_background_is_left_out_and_counted(tmp_path: Path) -> None:
+    # 320 x 240: the claim's car in front, another one in the corner.
+    cars = [("car", 0.9, (100.0, 40.0, 310.0, 230.0)), ("truck", 0.6, (0.0, 0.0, 90.0, 80.0))]
+    here, there = (150.0, 100.0, 180.0, 140.0), (20.0, 20.0, 60.0, 60.0)
+    engines = told_engines(
+        damage=[[("dent", 0.5, here), ("dent", 0.6, there), ("scratch", 0.5, there)]],
+        damaged_parts=[[("door", 0.5, (120.0, 60.0, 200.0, 180.0)), ("light", 0.9, (65.0, 5.0, 85.0, 20.0))]],
+        car_parts=[[("front_left_door", 0.9, (10.0, 10.0, 70.0, 70.0))]],
+        cars=[cars],
+    )
+    look = see_photo(a_photo(tmp_path / "a.jpg"), file="a.jpg", photo_id="p1", engines=engines)
+    assert [(found.kind, found.part, found.side) for found in look.seen.findings] == [
+        (DamageKind.DENT, PartName.DOOR, None)
+    ]
+    assert [region.part for region in look.seen.parts] == [PartName.DOOR]
+    assert look.on_other_cars == 3
+
+
 def test_a_class_can_have_a_threshold_of_its_own(tmp_path: Path) -> None:
     seen = [("dent", 0.3, (130.0, 100.0, 160.0, 140.0)), ("scratch", 0.3, (40.0, 80.0, 60.0, 90.0))]
     engines = told_engines(damage=[seen])

@@ -1,0 +1,35 @@
+"""No labelled damage of a real claim is taken for another car's, by the shipped model that finds cars."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimapp.app.assess import AssessOptions, engines_for
+from claimapp.domain.geometry import Box, Size
+from claimapp.domain.seen import Seen
+from claimapp.stages.intake.decode import decode_file
+from claimapp.stages.parts.cars import cars_seen
+from claimapp.training.labelled_set import LabelledSet
+
+
+@pytest.mark.shared_data
+def test_no_labelled_damage_of_a_claim_is_left_out_for_lying_on_another_car(shared_data: Path) -> None:
+    model = engines_for(AssessOptions()).cars
+    labels = left_out = with_others = 0
+    for photo in LabelledSet.load(shared_data / "claims-tr", "val").photos:
+        pixels = decode_file(photo.file).pixels_rgb
+        height, width = pixels.shape[:2]
+        found = model.detector.detect(pixels, min_confidence=model.confidence)
+        seen = [
+            Seen(found.classes[int(number)], float(confidence), Box(*(float(value) for value in box)))
+            for number, confidence, box in zip(found.class_id, found.confidence, found.box_xyxy_px, strict=True)
+        ]
+        cars = cars_seen(seen, Size(width, height))
+        with_others += bool(cars.others)
+        boxes = [truth.box_xyxy_share * [width, height, width, height] for truth in photo.truths]
+        labels += len(boxes)
+        left_out += sum(cars.on_another(Box(*map(float, box))) for box in boxes)
+    assert (labels, left_out) == (464, 0)
+    assert with_others >= 30  # else the test shows nothing
