@@ -16,7 +16,7 @@ from claimapp.runtime.detector import PixelsRgb
 from claimapp.runtime.text_reader import TextReader
 from claimapp.stages.damage.findings import add_damaged_parts, findings_of
 from claimapp.stages.disc.read import read_disc
-from claimapp.stages.intake.decode import decode_file
+from claimapp.stages.intake.decode import Decoded, decode_file
 from claimapp.stages.intake.quality import judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.intake.source import PhotoSource
@@ -24,7 +24,7 @@ from claimapp.stages.merge.place import place_findings, without_repeats
 from claimapp.stages.parts.cars import CarsSeen, cars_seen
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
-__all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_disc", "see_photo"]
+__all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_decoded", "see_disc", "see_photo"]
 
 KeepPixels = Callable[[Photo, PixelsRgb], None]
 """Gets a photo and its upright pixels, as they were decoded."""
@@ -54,16 +54,26 @@ def see_photo(
     engines: Engines,
     keep_pixels: KeepPixels = keep_no_pixels,
 ) -> PhotoLook:
-    """Look at one photo; `file` is its name in the assessment; `keep_pixels` gets what was decoded, to draw on.
-
-    A licence disc is looked for first: a photo of a disc is not searched for damage. What
-    lies on a car beside the claim's is left out, and its damages are counted.
+    """Decode a photo and look at it (`see_decoded`); `file` is its name in the assessment.
 
     Raises:
         PhotoProblem: if it cannot be decoded.
         EngineProblem: if a model breaks on it.
     """
-    decoded = decode_file(path)
+    return see_decoded(decode_file(path), file=file, photo_id=photo_id, engines=engines, keep_pixels=keep_pixels)
+
+
+def see_decoded(
+    decoded: Decoded, *, file: str, photo_id: str, engines: Engines, keep_pixels: KeepPixels = keep_no_pixels
+) -> PhotoLook:
+    """Look at a decoded photo; `keep_pixels` gets its pixels, to draw on.
+
+    A licence disc is looked for first: a photo of a disc is not searched for damage. What
+    lies on a car beside the claim's is left out, and its damages are counted.
+
+    Raises:
+        EngineProblem: if a model breaks on it.
+    """
     pixels = decoded.pixels_rgb
     photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
     keep_pixels(photo, pixels)

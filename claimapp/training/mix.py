@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import yaml
+from PIL import Image, ImageOps
 
 from claimapp.errors import UsageProblem
 from claimapp.training.labelled_set import PHOTO_ENDINGS, class_names
@@ -15,6 +17,11 @@ from claimapp.training.recipes import Recipe, Source
 from claimapp.training.val_halves import ValHalf, half_of
 
 __all__ = ["compose", "photos_to_leave_out"]
+
+_MIRRORED = "-mirrored"
+_OTHER_SIDE = re.compile("left|right")
+_CHANGED = {"left": "right", "right": "left"}
+_BOX_VALUES = 4
 
 
 def photos_to_leave_out(recipe: Recipe, data_root: Path) -> frozenset[str]:
@@ -39,7 +46,7 @@ def photos_to_leave_out(recipe: Recipe, data_root: Path) -> frozenset[str]:
 def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: frozenset[Path] = frozenset()) -> Path:
     """Lay a recipe's data sets into `target` and return its data.yaml.
 
-    Photos are linked, labels are written with the recipe's class numbers. For a `detect`
+    Photos are linked (mirror images are written), labels are written with the recipe's class numbers. For a `detect`
     model boxes and polygons pass through unchanged (it takes a polygon's bounds); for a
     `segment` model a box becomes its four corners, as ultralytics takes no mixture. What an
     earlier composing left in `target` is taken away. `also_leave_out` are photos' paths.
@@ -79,10 +86,10 @@ def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: fr
 
 
 def _emptied(folder: Path) -> None:
-    """Make the folder, or take away the links and labels of an earlier composing; nothing else is touched."""
+    """Make the folder, or take away the links, labels and mirror images of an earlier composing; nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
-        if old.is_symlink() or old.suffix == ".txt":
+        if old.is_symlink() or old.suffix == ".txt" or old.stem.endswith(_MIRRORED):
             old.unlink()
 
 
@@ -110,9 +117,25 @@ def _lay_source(
             link.symlink_to(photo.resolve())
         label = folder / "labels" / split / f"{photo.stem}.txt"
         lines = label.read_text(encoding="utf-8").splitlines() if label.exists() else []
-        (target / "labels" / split / f"{stem}.txt").write_text(
-            "\n".join(_renumber(lines, numbers, as_polygons=recipe.task == "segment")), encoding="utf-8"
-        )
+        labels = _renumber(lines, numbers, as_polygons=recipe.task == "segment")
+        (target / "labels" / split / f"{stem}.txt").write_text("\n".join(labels), encoding="utf-8")
+        if recipe.mirrored and split == "train":
+            _lay_mirrored(photo, labels, recipe.classes, target, f"{stem}{_MIRRORED}")
+
+
+def _lay_mirrored(photo: Path, labels: Iterable[str], classes: Sequence[str], target: Path, stem: str) -> None:
+    """A photo's mirror image as a file of its own: what was on the car's left is on its right now."""
+    other = [classes.index(_OTHER_SIDE.sub(lambda side: _CHANGED[side.group()], name)) for name in classes]
+    with Image.open(photo) as opened:
+        ImageOps.mirror(opened.convert("RGB")).save(target / "images" / "train" / f"{stem}.jpg", quality=95)
+    lines = []
+    for label in labels:
+        number, *values = label.split()
+        # x of corners and outlines, at the even places; a box (x, y, width, height) has only one.
+        last_x = 1 if len(values) == _BOX_VALUES else len(values)
+        turned = [f"{1 - float(v):.6f}" if at % 2 == 0 and at < last_x else v for at, v in enumerate(values)]
+        lines.append(" ".join([str(other[int(number)]), *turned]))
+    (target / "labels" / "train" / f"{stem}.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
 def _renumber(lines: Iterable[str], numbers: dict[int, int], *, as_polygons: bool) -> list[str]:

@@ -44,7 +44,9 @@ class Recipe:
 
     `catch_all` names the class that every labelled thing belongs to besides its own, for sets
     that are partly labelled. `validated_on` names the sets whose choosing half of val is
-    looked at while training; empty takes every set's whole val.
+    looked at while training; empty takes every set's whole val. `mirrored` adds every train
+    photo's mirror image with left and right changed in its labels, where plain flipping
+    (`flip_share`) would teach the sides wrongly.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Recipe:
     flip_share: float
     catch_all: str | None = None
     validated_on: tuple[str, ...] = ()
+    mirrored: bool = False
     settings: dict[str, float] = field(default_factory=dict)
 
 
@@ -158,7 +161,8 @@ RECIPES: dict[str, Recipe] = {
         sources=(Source("car-parts", {name: name for name in _CAR_PARTS}),),
         photo_side_px=512,
         epochs=30,
-        flip_share=0.0,  # left and right are the car's own: a mirrored photo would teach them wrongly
+        flip_share=0.0,  # left and right are the car's own: a flipped photo would teach them wrongly
+        mirrored=True,
         settings={"close_mosaic": 8},
     ),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from claimapp.errors import UsageProblem
 from claimapp.training.mix import compose, photos_to_leave_out
@@ -135,3 +136,27 @@ def test_a_set_of_copies_alone_is_refused_before_a_training_begins(tmp_path: Pat
 
 def test_without_a_list_of_doubles_nothing_is_left_out(tmp_path: Path) -> None:
     assert photos_to_leave_out(RECIPE, tmp_path) == frozenset()
+
+
+def test_a_mirrored_photo_has_its_sides_changed_in_picture_and_labels(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    _source(data, "cars", "[left_mirror, right_mirror, hood]", {"a": "0 .1 .2 .3 .2 .3 .4\n2 .25 .5 .1 .2"})
+    for split in ("train", "val"):
+        half = Image.new("RGB", (40, 20), "white")
+        half.paste("black", (0, 0, 20, 20))
+        half.save(data / "cars" / "images" / split / "a.jpg")
+    classes = ("left_mirror", "right_mirror", "hood")
+    recipe = replace(
+        RECIPE, classes=classes, sources=(Source("cars", {name: name for name in classes}),), mirrored=True
+    )
+    target = tmp_path / "mix"
+    compose(recipe, data, target)
+    assert (target / "labels/train/cars__a-mirrored.txt").read_text().splitlines() == [
+        "1 0.900000 .2 0.700000 .2 0.700000 .4",
+        "2 0.750000 .5 .1 .2",
+    ]
+    with Image.open(target / "images/train/cars__a-mirrored.jpg") as mirrored:
+        assert [mirrored.convert("L").getpixel((x, 10)) > 128 for x in (5, 35)] == [True, False]  # type: ignore[operator]
+    assert not list((target / "images/val").glob("*mirrored*"))
+    compose(replace(recipe, mirrored=False), data, target)
+    assert not list((target / "images/train").glob("*mirrored*"))
