@@ -37,7 +37,10 @@ class VisionModel:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Everything that the stages are given; `open_text_reader` loads its models on first call."""
+    """Everything that the stages are given; `open_text_reader` loads its models on first call.
+
+    `thresholds` are by model (`damage`), and by model and class where one has its own (`damage/dent`).
+    """
 
     damage: VisionModel
     damaged_parts: VisionModel
@@ -79,5 +82,22 @@ def open_engines(
         tables=tables,
         ratio_model=load_cost_model(manifest.model(ModelName.COST)),
         digests={name: entry.digest() for name, entry in manifest.models.items()},
-        thresholds={name: manifest.model(name).confidence for name in ModelName if name.sees},
+        thresholds=_all_thresholds(manifest),
     )
+
+
+def _all_thresholds(manifest: Manifest) -> dict[str, float]:
+    """`damage` for a model, `damage/dent` for a class of its with a threshold of its own."""
+    entries = [manifest.model(name) for name in ModelName if name.sees]
+    return {
+        name: threshold
+        for entry in entries
+        for name, threshold in (
+            (entry.name, entry.confidence),
+            *(
+                (f"{entry.name}/{label}", least)
+                for label, least in entry.thresholds().items()
+                if least != entry.confidence
+            ),
+        )
+    }

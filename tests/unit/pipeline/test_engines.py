@@ -34,8 +34,10 @@ def test_the_shipped_models_open_and_their_digests_are_known() -> None:
 
 def test_thresholds_by_class_are_read_from_the_manifest(models: Path) -> None:
     set_confidence("damage", models, 0.1, by_class={"dent": 0.4})
-    damage = open_from(models).damage
-    assert (damage.least("dent"), damage.least("scratch")) == (0.4, 0.1)
+    engines = open_from(models)
+    assert (engines.damage.least("dent"), engines.damage.least("scratch")) == (0.4, 0.1)
+    saved = {name: least for name, least in engines.thresholds.items() if name.startswith("damage") and "-" not in name}
+    assert saved == {"damage": 0.1, "damage/dent": 0.4}
 
 
 @pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.npz"])
