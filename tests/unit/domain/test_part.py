@@ -53,6 +53,12 @@ def test_a_half_known_part_at_a_known_end_is_the_whole_one_there(
     assert Place.at(part, side, end) == place
 
 
+def test_a_side_that_the_whole_part_cannot_have_falls_away_and_one_that_no_part_has_is_refused() -> None:
+    assert Place.at(PartName.BUMPER, Side.LEFT, End.FRONT) == Place(PartName.FRONT_BUMPER)
+    with pytest.raises(BadValue, match="a rear bumper has no left or right"):
+        Place(PartName.REAR_BUMPER, Side.LEFT)
+
+
 @given(st.sampled_from(PartName), st.sampled_from([*Side, None]), st.sampled_from([*End, None]))
 def test_a_place_is_read_back_from_its_key_or_cannot_be(part: PartName, side: Side | None, end: End | None) -> None:
     if (side and not PARTS[part].sided) or (end and not PARTS[part].has_end):
