@@ -43,7 +43,8 @@ def main() -> int:
     for name in modules:
         module = Path(name)
         _prepare(module)
-        environment = {**os.environ, "CI": "1", "PYTHONPATH": ".", "QT_QPA_PLATFORM": "offscreen"}
+        path = os.pathsep.join((".", str(WORK / "packaging")))
+        environment = {**os.environ, "CI": "1", "PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen"}
         if subprocess.run([*_mutmut(), "run"], cwd=WORK, env=environment, check=False).returncode:
             print("mutmut stopped: its tests must pass before anything is changed")
             return 1

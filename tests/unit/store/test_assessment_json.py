@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import string
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -62,8 +61,6 @@ from claimapp.store.assessment_json import (
     plain,
     save,
 )
-from claimapp.words.say import say
-from claimapp.words.templates import CAUTIONS
 from tests.data.assessments import empty_assessment, sample_assessment, stress_assessment
 
 _EVERY_SAMPLE: list[Callable[[], Assessment]] = [sample_assessment, empty_assessment, stress_assessment]
@@ -417,30 +414,6 @@ def _paths(content: Any, above: _Keys = ()) -> list[_Keys]:
         return [above]
     items = content.items() if isinstance(content, dict) else enumerate(content[:2])
     return [above, *(path for key, value in items for path in _paths(value, (*above, key)))]
-
-
-_FACT_NAMES = sorted(
-    {
-        name
-        for template in CAUTIONS.values()
-        for text in ([template] if isinstance(template, str) else template)
-        for _, name, _, _ in string.Formatter().parse(text)
-        if name
-    }
-)
-_facts = st.dictionaries(st.sampled_from(_FACT_NAMES), _json_values, max_size=4)
-
-
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(code=st.sampled_from(CautionCode), facts=_facts)
-def test_facts_that_a_sentence_cannot_word_are_refused_and_never_crash_a_report(
-    code: CautionCode, facts: dict[str, Any]
-) -> None:
-    try:
-        assessment = parse(_with(("warnings", 0), {"code": code.value, "facts": facts, "where": ""}))
-    except AssessmentProblem:
-        return
-    assert isinstance(say(assessment.warnings[0]), str)
 
 
 _SAMPLE_JSON = json.loads(dump(sample_assessment()))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import string
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.caution import Caution, CautionCode
@@ -13,6 +15,8 @@ from claimapp.domain.message import Fact, Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.store.converter import CONVERTER, plain
 from claimapp.words.language import Language, speaking
+from claimapp.words.say import say
+from claimapp.words.templates import CAUTIONS
 
 
 def test_a_caution_is_written_with_its_facts_and_an_english_sentence_whatever_is_spoken() -> None:
@@ -50,3 +54,31 @@ def test_any_facts_make_the_round_trip(facts: dict[str, Fact]) -> None:
 def test_what_can_be_no_fact_is_refused(fact: object) -> None:
     with pytest.raises(ValueError, match="is no fact"):
         CONVERTER.structure({"code": "as_saved", "facts": {"text": fact}}, Message)
+
+
+_FACT_NAMES = sorted(
+    {
+        name
+        for template in CAUTIONS.values()
+        for text in ([template] if isinstance(template, str) else template)
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name
+    }
+)
+_json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(CautionCode), st.dictionaries(st.sampled_from(_FACT_NAMES), _json_values, max_size=4))
+def test_facts_that_a_sentence_cannot_word_are_refused_and_never_crash_a_report(
+    code: CautionCode, facts: dict[str, Any]
+) -> None:
+    try:
+        caution = CONVERTER.structure({"code": code.value, "facts": facts, "where": ""}, Caution)
+    except ValueError:
+        return
+    assert isinstance(say(caution), str)
