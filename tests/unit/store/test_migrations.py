@@ -223,8 +223,8 @@ def test_what_a_person_had_done_becomes_edits_in_order_with_what_they_were_about
     raw["damages"][1] |= {"status": "dismissed", "seen": ["p1.d2", "p9.d9"]}
     raw["damages"][2] |= {"status": "added", "part": None, "side": None}
     common = {"when": "2026-11-24T09:30:00+00:00", "who": "", "before": {}, "in_force": True}
-    bumper = {"kind": "broken", "place": "front_bumper//", "photos": [], "line": None}
-    lamp = {
+    bumper: dict[str, Any] = {"kind": "broken", "place": "front_bumper//", "photos": [], "line": None}
+    lamp: dict[str, Any] = {
         "kind": "lamp", "place": "headlamp/left/", "line": None,
         "photos": [["1" * 64, [520.0, 600.0, 810.0, 715.0]]],
     }  # fmt: skip
