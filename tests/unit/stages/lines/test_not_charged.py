@@ -134,10 +134,8 @@ def test_panels_to_blend_are_those_beside_every_painted_line(
     damage: _Make, tables: Tables, supermini: VehicleClass
 ) -> None:
     told = _cautions(tables, supermini, damage("d1", _K.DENT, _P.BONNET))["blend_not_charged"]
-    assert [place for place, _ in dict(told.facts)["panels"]] == [  # type: ignore[union-attr,misc]
-        "front_fender/left/",
-        "front_fender/right/",
-    ]
+    # 1.2 h x 450 + 1.1 h x 780
+    assert told.facts == (("panels", (("front_fender/left/", "1398.00"), ("front_fender/right/", "1398.00"))),)
     assert told.where == ""
     lamp = damage("d1", _K.LAMP, _P.HEADLAMP, Side.LEFT)
     assert "blend_not_charged" not in _cautions(tables, supermini, lamp)
