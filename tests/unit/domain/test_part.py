@@ -33,6 +33,8 @@ def test_half_known_parts_may_be_whole_ones_of_their_material_and_stand_for_them
         assert half_known_as(choices) is part
         assert {PARTS[choice].material for choice in choices} == {PARTS[part].material}
         assert not set(choices) - set(WHOLE_PARTS)
+        # Its side can be kept when it turns out to be one of them.
+        assert not PARTS[part].sided or all(PARTS[choice].sided for choice in choices)
     assert half_known_as(()) is None
     assert half_known_as((PartName.BONNET, PartName.ROOF)) is None
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from claimapp.domain.damage import Origin, Severity
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
-from claimapp.domain.part import PARTS, End, PartName, Side
-from claimapp.stages.merge.damages import list_damages
+from claimapp.domain.part import PARTS, End, PartName, Place, Side
+from claimapp.stages.merge.damages import list_damages, one_damage
 
 _L, _R = Side.LEFT, Side.RIGHT
 _DENT, _SCRATCH, _UNKNOWN = DamageKind.DENT, DamageKind.SCRATCH, DamageKind.UNKNOWN
@@ -369,3 +369,21 @@ def test_damages_of_one_place_go_from_the_surest_then_by_kind_and_those_on_no_pa
     ]  # fmt: skip
     for order in (placed, placed[::-1]):
         assert [damage.seen for damage in list_damages(order)] == expected
+
+
+def test_a_broken_lamp_is_severe_whatever_its_share_and_in_front_of_a_surer_damage_of_a_later_place() -> None:
+    placed = [
+        _placed("p1.d1", DamageKind.LAMP, PartName.HEADLAMP, _L, confidence=0.2, share=None),
+        _placed("p1.d2", _DENT, PartName.BONNET, confidence=0.3),
+        _placed("p1.d3", _DENT, PartName.GRILLE, confidence=0.9),
+    ]
+    assert [(damage.part, damage.severity) for damage in list_damages(placed)] == [
+        (PartName.BONNET, Severity.MODERATE),
+        (PartName.GRILLE, Severity.MODERATE),
+        (PartName.HEADLAMP, Severity.SEVERE),
+    ]
+
+
+def test_a_damage_made_of_findings_has_no_number_yet() -> None:
+    damage = one_damage(Place(PartName.WHEEL, _L, End.REAR), _DENT, [_placed("p1.d1", _DENT, PartName.WHEEL, _L)])
+    assert (damage.id, damage.place) == ("", Place(PartName.WHEEL, _L, End.REAR))
