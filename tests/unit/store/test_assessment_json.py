@@ -373,14 +373,16 @@ def test_a_missing_key_is_named_with_its_path() -> None:
 
 @pytest.mark.parametrize("schema", [0, 3, 99])
 def test_another_schema_is_refused_by_its_number(schema: int) -> None:
-    with pytest.raises(AssessmentProblem, match=f"has schema {schema}, this program reads 2"):
-        parse(_with(("schema",), schema))
+    with pytest.raises(AssessmentProblem, match=f"has schema {schema}, this program reads 2") as caught:
+        parse(_with(("schema",), schema), where="a.json")
+    assert (caught.value.where, "the program version that wrote it" in caught.value.hint) == ("a.json", True)
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "null", "7", '"x"', '{"schema": "1"}', '{"schema": null}'])
 def test_json_that_is_no_assessment_is_refused(text: str) -> None:
-    with pytest.raises(AssessmentProblem, match="not an assessment"):
-        parse(text)
+    with pytest.raises(AssessmentProblem, match="not an assessment") as caught:
+        parse(text, where="a.json")
+    assert (caught.value.where, caught.value.hint) == ("a.json", "name assessment.json")
 
 
 def test_a_file_cut_off_anywhere_is_refused() -> None:
@@ -455,6 +457,7 @@ def test_a_missing_file_is_a_problem_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(AssessmentProblem, match="cannot be read") as caught:
         load(tmp_path / FileName.ASSESSMENT)
     assert caught.value.where == str(tmp_path / FileName.ASSESSMENT)
+    assert "claimapp assess" in caught.value.hint
 
 
 def test_bytes_that_are_no_text_are_a_problem(tmp_path: Path) -> None:
@@ -495,20 +498,24 @@ def test_edits_are_read_from_json_one_or_several() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "says", "hint"),
     [
-        ("dismiss d1", "not JSON"),
-        ('{"type": "dismiss"}', "damage is missing"),
-        ('{"type": "hide", "damage": "d1"}', "none of dismiss, restore"),
-        ('{"type": "dismiss", "damage": "d1", "why": "x"}', "why is not known"),
-        ('{"type": "change_damage", "damage": "d1", "kind": "hole"}', "none of scratch"),
-        ('{"type": "price_line", "line": "l1", "what": "part", "each": 12.5}', "write rand as text"),
-        ("[7]", "not an object"),
+        ("dismiss d1", "not JSON", '\'{"type": "dismiss", "damage": "d1"}\''),
+        ('{"type": NaN}', "NaN is no number of JSON", "write it as in"),
+        ("[" * 100_000, "not JSON", "write it as in"),
+        ('{"type": "dismiss"}', "damage is missing @ edit", "correct the edit"),
+        ('{"type": "hide", "damage": "d1"}', "'hide' is none of dismiss, restore, dismiss_finding", "correct"),
+        ('[{"type": "dismiss", "damage": "d1", "why": "x", "a": 1}]', "a, why is not known @ edit", "correct"),
+        ('{"type": "change_damage", "damage": "d1", "kind": "hole"}', "none of scratch", "correct the edit"),
+        ('{"type": "price_line", "line": "l1", "what": "part", "each": 12.5}', "write rand as text", "correct"),
+        ("[7]", "7 is not an object", "correct the edit"),
+        ("7", "7 is not an object", "correct the edit"),
     ],
 )
-def test_what_is_no_edit_is_refused_with_what_is_allowed(text: str, says: str) -> None:
-    with pytest.raises(EditProblem, match=says):
+def test_what_is_no_edit_is_refused_with_what_is_allowed(text: str, says: str, hint: str) -> None:
+    with pytest.raises(EditProblem, match=says) as caught:
         parse_edits(text)
+    assert hint in caught.value.hint
 
 
 _EDITS: list[Edit] = [
