@@ -71,9 +71,9 @@ def test_a_subtotal_of_a_cent_counts_and_one_of_nothing_or_below_gives_zeros(lin
 
 
 def test_half_known_and_rear_bumpers_are_bumpers_and_panes_count_with_lamps(line: _Make) -> None:
-    parts = (PartName.BUMPER, PartName.REAR_BUMPER, PartName.WINDSCREEN, PartName.ROOF)
+    parts = (PartName.BUMPER, PartName.REAR_BUMPER, PartName.FRONT_BUMPER, PartName.WINDSCREEN, PartName.ROOF)
     found = _named([line("1", part=part, operation=Operation.REPLACE) for part in parts])
-    assert (found["replaced"], found["bumpers_replaced"], found["glass_and_lamps"]) == (4, 2, 1)
+    assert (found["replaced"], found["bumpers_replaced"], found["glass_and_lamps"]) == (5, 3, 1)
 
 
 def test_repaired_parts_are_counted(line: _Make) -> None:
