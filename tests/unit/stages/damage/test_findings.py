@@ -159,3 +159,10 @@ def test_two_damaged_parts_in_one_place_are_both_added_with_their_outlines() -> 
         ("p4.d2", DamageKind.UNKNOWN, 0.6, None),
         ("p4.d3", DamageKind.LAMP, 0.4, outline),
     ]
+
+
+def test_a_part_that_a_finding_speaks_of_keeps_none_of_the_others_from_being_added() -> None:
+    found = findings_of([Seen("dent", 0.9, _HERE)], "p4")
+    parts = [_region(PartName.BONNET), _region(PartName.ROOF, _ELSEWHERE, 2), _region(PartName.ROOF, _ELSEWHERE, 3)]
+    mirror = PartRegion("p4.k4", PartName.MIRROR, None, 0.6, Box(900, 100, 950, 150))
+    assert [one.box for one in add_damaged_parts(found, [*parts, mirror])] == [_HERE, _ELSEWHERE, mirror.box]
