@@ -242,3 +242,13 @@ def test_a_half_known_part_takes_the_one_side_of_those_it_may_be_that_it_touches
     assert _named("door", door, _whole(PartName.MIRROR, _R, _ELSEWHERE)) == (PartName.DOOR, _L)
     edge = _whole(PartName.FRONT_DOOR, _L, Box(_HERE.x1, _HERE.y0, _HERE.x1 + 400, _HERE.y1))
     assert _named("door", edge, _whole(PartName.MIRROR, _R, _ELSEWHERE)) == (PartName.DOOR, None)
+
+
+def test_the_part_in_the_place_of_a_box_tells_its_side_although_it_touches_one_of_the_other_side() -> None:
+    beside = _whole(PartName.HEADLAMP, _R, Box(_HERE.x1 - 2, _HERE.y0, _HERE.x1 + 400, _HERE.y1))
+    assert _named("headlamp", _whole(PartName.HEADLAMP, _L), beside) == (PartName.HEADLAMP, _L)
+
+
+def test_of_two_parts_in_one_and_the_same_place_the_first_is_taken() -> None:
+    doors = _whole(PartName.REAR_DOOR, _L), _whole(PartName.FRONT_DOOR, _L)
+    assert _named("door", *doors) == (PartName.REAR_DOOR, _L)
