@@ -544,3 +544,30 @@ def test_every_edit_makes_the_round_trip_with_who_when_and_what_it_was_about(edi
 
 def test_every_kind_of_edit_is_tried() -> None:
     assert {type(edit) for edit in _EDITS} == set(EDIT_TYPES.values())
+
+
+def test_of_many_contradictions_three_are_told() -> None:
+    content = copy.deepcopy(_SAMPLE_JSON)
+    for line in content["estimate"]["lines"][:4]:
+        line["parts"] = "1.00"
+    with pytest.raises(AssessmentProblem) as caught:
+        parse(json.dumps(content), where="a.json")
+    first = "estimate.lines[0].parts is 1.00, worked out 5020.00; estimate.lines[1].parts is 1.00"
+    assert first in caught.value.message
+    assert caught.value.message.count("; ") == 2
+    assert caught.value.where == "a.json"
+
+
+def test_a_fact_that_no_claim_can_have_is_refused_by_its_place_with_the_remedy() -> None:
+    with pytest.raises(AssessmentProblem) as caught:
+        parse(_with(("claim", "terms", "vat"), 15), where="a.json")
+    assert caught.value.message == "vat = 15 cannot be right @ assessment.claim.terms.vat"
+    assert (caught.value.where, "vat = 0.15" in caught.value.hint) == ("a.json", True)
+
+
+def test_every_refusal_of_a_file_names_it_and_what_to_do() -> None:
+    old = {"schema": 1, "photos": 7}
+    for text, hint in (("[", "run `claimapp assess` again"), (json.dumps(old), "run `claimapp assess` again")):
+        with pytest.raises(AssessmentProblem) as caught:
+            parse(text, where="a.json")
+        assert (caught.value.where, caught.value.hint) == ("a.json", hint)

@@ -335,6 +335,7 @@ _NO_TOML = [
     ("terms.excess = R5000", 1, "this line cannot be read: terms.excess = R5000", "write excess = 5000"),
     ("vat = most", 1, "this line cannot be read: vat = most", "write a share from 0 to 1, as in vat = 0.70"),
     ("[vehicle]\nyear = new", 2, "this line cannot be read: year = new", "write a whole number, as in year = 2021"),
+    ("vat = most\n\n[terms]\nexcess = 1\n", 1, "this line cannot be read: vat = most", "as in vat = 0.70"),
     ("[x]\nExcess = R5000", 2, "this line cannot be read: Excess = R5000", "write excess = 5000"),
     ("class = a b", 1, "this line cannot be read: class = a b", 'as in excess = 5000.50 or incident = "Hit a pole"'),
     ("what", 1, "this line cannot be read: what", 'as in excess = 5000.50 or incident = "Hit a pole"'),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.disc import Disc, DiscField, DiscSource
 from claimapp.domain.message import Fact, Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.store.converter import CONVERTER, plain
@@ -82,3 +83,18 @@ def test_facts_that_a_sentence_cannot_word_are_refused_and_never_crash_a_report(
     except ValueError:
         return
     assert isinstance(say(caution), str)
+
+
+def test_a_disc_is_written_with_its_photo_and_every_reading() -> None:
+    read = DiscField("VW", DiscSource.TEXT, 0.98764, ("VVV",))
+    disc = Disc("p6", {"make": read}, True, (Message.of(MessageCode.BARCODE_CHECKED),), (), "p7")
+    written = plain(disc)
+    assert written == {
+        "photo": "p6",
+        "fields": {"make": {"value": "VW", "source": "text", "confidence": 0.9876, "alternatives": ["VVV"]}},
+        "barcode_checked": True,
+        "tried": [{"code": "barcode_checked", "facts": {}}],
+        "warnings": [],
+        "superseded_by": "p7",
+    }
+    assert CONVERTER.structure(written, Disc).fields["make"].alternatives == ("VVV",)

@@ -261,3 +261,10 @@ def test_locks_that_come_and_go_are_not_waited_for_without_end(tmp_path: Path, m
     monkeypatch.setattr(lock, "_clear", lambda file: None)
     with pytest.raises(OutputProblem, match="comes and goes"), locked(tmp_path, "batch"):
         pytest.fail("held by two")
+
+
+def test_a_folder_that_was_there_stays_also_if_nothing_came_into_it(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with locked(tmp_path / "out", "assess"):
+        pass
+    assert (tmp_path / "out").is_dir()
