@@ -187,3 +187,19 @@ def test_a_jpeg_lies_in_a_pdf_as_the_camera_wrote_it_and_is_taken_out_untouched(
 
 def test_a_report_is_known_by_the_beginning_of_its_creator() -> None:
     assert not is_own_report(io.BytesIO(_rewritten(pdf_of(picture(1)), creator="made with claimapp 1.0.0")))
+
+
+def test_a_picture_in_a_form_that_stands_on_the_page_is_listed() -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    packed = io.BytesIO()
+    canvas = Canvas(packed)
+    canvas.beginForm("stamp")
+    canvas.drawImage(ImageReader(picture(4)), 10, 10, 100, 100)
+    canvas.endForm()
+    canvas.doForm("stamp")
+    canvas.save()
+    (member,), _ = list_pdf(packed, "a.pdf")
+    found = Image.open(io.BytesIO(read_pdf_picture(packed, member.locator, "a.pdf")))
+    assert (np.asarray(found.convert("RGB")) == np.asarray(picture(4))).all()

@@ -374,3 +374,10 @@ def test_cautions_of_doubles_come_first(tmp_path: Path) -> None:
     listed = photos_of_claim(tmp_path)
     assert [caution.code for caution in listed.cautions] == ["same_photo", "documents"]
     assert list(_problems(listed)) == ["c.mp4"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that opens and cannot be read: on Linux alone")
+def test_a_file_that_opens_and_cannot_be_read_is_a_problem_with_its_reason() -> None:
+    assert _problems(sources_of_file(Path("/proc/self/mem"))) == {
+        "mem": "this cannot be read (input/output error); check its permissions"
+    }
