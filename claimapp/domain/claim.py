@@ -175,10 +175,14 @@ def _check_share(key: str, value: Decimal | None, bounds: tuple[Decimal, Decimal
     low, high = bounds
     if value is None or (value.is_finite() and low <= value <= high):
         return
-    name, share = key.rsplit(".", maxsplit=1)[-1], value / 100 if value.is_finite() else None
-    meant = f"; {value} % is {name} = {share.normalize():f}" if share is not None and low <= share <= high else ""
+    share = value / 100 if value.is_finite() else None
+    meant = f"; {value} % is {_name(key)} = {share.normalize():f}" if share is not None and low <= share <= high else ""
     raise _absurd(key, value, f"write a share from {low} to {high}{meant}")
 
 
 def _absurd(key: str, value: object, remedy: str) -> ClaimFileProblem:
-    return ClaimFileProblem(f"{key.rsplit('.', maxsplit=1)[-1]} = {value} cannot be right", hint=remedy, where=key)
+    return ClaimFileProblem(f"{_name(key)} = {value} cannot be right", hint=remedy, where=key)
+
+
+def _name(key: str) -> str:
+    return key.rpartition(".")[2]

@@ -85,16 +85,11 @@ def _numbers(text: str) -> tuple[Decimal, ...]:
 
 
 def _decimals(*texts: str) -> tuple[Decimal, ...]:
-    numbers = []
-    for text in texts:
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            continue
-        numbers.append(
-            number.quantize(Decimal("0.01")) if number != number.to_integral_value() else Decimal(int(number))
-        )
-    return tuple(numbers)
+    """Of digits, and a point in them at most."""
+    return tuple(
+        number.quantize(Decimal("0.01")) if number != number.to_integral_value() else Decimal(int(number))
+        for number in map(Decimal, texts)
+    )
 
 
 def _shares(text: str) -> tuple[str, ...]:

@@ -56,8 +56,9 @@ def find_line(text: str, section: str, key: str) -> Line | None:
     of_section: Line | None = None
     for line in _lines(text):
         opened = _HEADER.match(line.text) is not None
-        inside = full.removeprefix(f"{line.section}.") if line.section else full
-        if (opened and line.section == full) or (not opened and _names(line.text, inside)):
+        above = f"{line.section}." if line.section else ""
+        named = full.startswith(above) and _names(line.text, full.removeprefix(above))
+        if (opened and line.section == full) or (not opened and named):
             return line
         begins = opened and line.section == section
         if section and of_section is None and (begins or (not line.section and _names(line.text, section))):

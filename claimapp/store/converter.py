@@ -155,10 +155,7 @@ _OF_LINE = ("panel_h", "strip_h", "paint_h", "parts", "paint_material", "amount"
 
 def _add_edits(converter: cattrs.Converter) -> None:
     """An edit is one flat object: its type's word, and the fields that are not left out."""
-    readers = {
-        word: make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
-        for word, kind in EDIT_TYPES.items()
-    }
+    readers = {word: make_dict_structure_fn(kind, converter) for word, kind in EDIT_TYPES.items()}
     writers = {
         kind: (word, make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True))
         for word, kind in EDIT_TYPES.items()
@@ -183,14 +180,12 @@ def _add_edits(converter: cattrs.Converter) -> None:
 
 def _rename(converter: cattrs.Converter, kind: type, **renamed: Any) -> None:
     converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **renamed))
-    converter.register_structure_hook(
-        kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renamed)
-    )
+    converter.register_structure_hook(kind, make_dict_structure_fn(kind, converter, **renamed))
 
 
 def _read_without(converter: cattrs.Converter, kind: type, *derived: str) -> None:
     """Read a value from an object that holds derived keys too; those are compared elsewhere."""
-    whole: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    whole: Any = make_dict_structure_fn(kind, converter)
 
     def read(value: Any, wanted: Any) -> Any:
         if not isinstance(value, Mapping):

@@ -87,14 +87,9 @@ def candidates_by_size(grey: Grey) -> Iterator[tuple[Candidate, ...]]:
     above the photo's own are left out.
     """
     longest = max(grey.shape)
-    done: set[tuple[int, int]] = set()
     for side, blur, opening in _PASSES:
-        scale = min(side / longest, 1.0)
-        key = (round(longest * scale), blur)
-        if key in done or (side > 1200 and longest <= 1200):
-            continue
-        done.add(key)
-        yield _candidates(grey, scale, blur, opening)
+        if side <= 1200 or longest > 1200:
+            yield _candidates(grey, min(side / longest, 1.0), blur, opening)
 
 
 def _candidates(grey: Grey, scale: float, blur: int, opening: int) -> tuple[Candidate, ...]:
@@ -145,7 +140,9 @@ def looks_like_code(level: Grey) -> bool:
     across = float(np.abs(cv2.Sobel(inside, cv2.CV_32F, 1, 0)).mean())
     along = float(np.abs(cv2.Sobel(inside, cv2.CV_32F, 0, 1)).mean())
     threshold, ink = cv2.threshold(inside, 0, 1, cv2.THRESH_OTSU)
-    contrast = float(inside[inside > threshold].mean() - inside[inside <= threshold].mean()) if ink.any() else 0.0
+    if ink.min() == ink.max():
+        return False  # of one grey
+    contrast = float(inside[inside > threshold].mean() - inside[inside <= threshold].mean())
     crossings = float(np.median(np.count_nonzero(np.diff(ink.astype(np.int8), axis=1), axis=1)))
     change = float(np.mean(ink[_ROWS_APART_PX:] != ink[:-_ROWS_APART_PX]))
     return (

@@ -223,7 +223,7 @@ def _looks_like(content: bytes) -> str:
     head = content[:_HEAD_BYTES]
     if head.startswith(b"%PDF"):
         return "the file holds a PDF"
-    if b"\0" not in head and sum(byte < 9 for byte in head) == 0:
+    if not any(byte < 9 for byte in head):
         return "the file holds text"
     return "its contents are of no picture format that the program knows"
 

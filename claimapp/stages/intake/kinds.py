@@ -110,7 +110,7 @@ def _iso_media(head: bytes) -> FileKind:
 def _is_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
-    return b"\0" not in head and not any(byte < 9 for byte in head)
+    return not any(byte < 9 for byte in head)
 
 
 def _is_mail(head: bytes, lower_name: str) -> bool:

@@ -132,10 +132,11 @@ def table_version(path: Path) -> str:
 
 
 def _version(content: str) -> str:
-    return hashlib.sha256(content.replace("\r\n", "\n").encode()).hexdigest()[:_VERSION_DIGITS]
+    return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_DIGITS]
 
 
 def _content(path: Path) -> str:
+    """The text with line feeds alone, whatever its line ends."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as problem:

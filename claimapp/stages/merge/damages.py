@@ -85,8 +85,7 @@ def _complete_parts(findings: Sequence[Finding]) -> list[Finding]:
         choices = PARTS[item.part].may_be if item.part else ()
         fitting = [part for part in choices if on_photos[part] - {_photo(item)}]
         if len(fitting) == 1:
-            side = item.side if PARTS[fitting[0]].sided else None
-            item = replace(item, part=fitting[0], side=side, end=None)  # noqa: PLW2901
+            item = replace(item, part=fitting[0], end=None)  # noqa: PLW2901
         completed.append(item)
     return completed
 

@@ -127,7 +127,7 @@ def _end_of(region: PartRegion, regions: Iterable[PartRegion]) -> End | None:
 
 def _apart(one: Box, other: Box) -> float:
     """Distance of the centres along the photo's width, in pixels: cars stand level on photos."""
-    return abs((one.x0 + one.x1) - (other.x0 + other.x1)) / 2
+    return abs(one.centre[0] - other.centre[0])
 
 
 def _side_touched(part: PartName, box: Box, whole: Sequence[PartRegion]) -> Side | None:

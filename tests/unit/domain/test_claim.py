@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import astuple
 from datetime import date
 from decimal import Decimal
@@ -43,32 +44,103 @@ def test_equal_facts_are_equal_values() -> None:
 _DAY = date(2026, 11, 30)
 
 
-@pytest.mark.parametrize(
-    ("claim", "key", "remedy"),
-    [
-        (ClaimFacts("a", loss_date=date(2099, 1, 1)), "loss_date", "as in 2026-11-30"),
-        (ClaimFacts("a", loss_date=date(1066, 1, 1)), "loss_date", "from 1990"),
-        (ClaimFacts("a", vehicle=VehicleFacts(year=2099)), "vehicle.year", "from 1900 to 2027"),
-        (ClaimFacts("a", vehicle=VehicleFacts(odometer_km=-1)), "vehicle.odometer_km", "kilometres"),
-        (ClaimFacts("a", vehicle=VehicleFacts(odometer_km=9_999_999)), "vehicle.odometer_km", "to 2000000"),
-        (ClaimFacts("a", vehicle=VehicleFacts(retail_value=Money.rand(-5))), "vehicle.retail_value", "from 1000"),
-        (ClaimFacts("a", terms=Terms(excess=Money.rand(-1))), "terms.excess", "from 0"),
-        (ClaimFacts("a", terms=Terms(vat=Decimal(15))), "terms.vat", "15 % is vat = 0.15"),
-        (ClaimFacts("a", terms=Terms(vat=Decimal("NaN"))), "terms.vat", "write a share"),
-        (ClaimFacts("a", terms=Terms(write_off_ratio=Decimal(70))), "terms.write_off_ratio", "write_off_ratio = 0.7"),
-        (ClaimFacts("a", terms=Terms(write_off_ratio=Decimal("-Infinity"))), "terms.write_off_ratio", "a share"),
-        (ClaimFacts("a", rates=RateOverrides(paint=Money.rand("1e12"))), "rates.paint", "from 10 to 10000"),
-        (ClaimFacts("a\x07"), "number", "invisible"),
-        (ClaimFacts("a", incident="x" * 5000), "incident", "2000 characters"),
-    ],
-)
-def test_facts_that_no_claim_can_have_are_refused_with_the_key_and_the_remedy(
-    claim: ClaimFacts, key: str, remedy: str
+_LONG, _BELL = "x" * 2001, "abc\x07" + "d" * 60
+
+# Each: the claim, the key, what the error shows of the value, words of the remedy.
+_ABSURD = [
+    (ClaimFacts("a", loss_date=date(2028, 1, 1)), "loss_date", "2028-01-01", "as in 2026-11-30"),
+    (ClaimFacts("a", loss_date=date(1989, 12, 31)), "loss_date", "1989-12-31", "from 1990"),
+    (ClaimFacts("a", vehicle=VehicleFacts(year=2028)), "vehicle.year", "2028", "the car's model, .* 1900 to 2027"),
+    (ClaimFacts("a", vehicle=VehicleFacts(year=1899)), "vehicle.year", "1899", "from 1900 to 2027"),
+    (ClaimFacts("a", vehicle=VehicleFacts(odometer_km=-1)), "vehicle.odometer_km", "-1", "kilometres, .* 0 to 2000000"),
+    (ClaimFacts("a", vehicle=VehicleFacts(odometer_km=2_000_001)), "vehicle.odometer_km", "2000001", "to 2000000"),
+    (
+        ClaimFacts("a", vehicle=VehicleFacts(retail_value=Money.rand(999))),
+        "vehicle.retail_value",
+        "999.00",
+        "from 1000",
+    ),
+    (
+        ClaimFacts("a", vehicle=VehicleFacts(retail_value=Money.rand("5e7") + Money(1))),
+        "vehicle.retail_value",
+        "50000000.01",
+        "from 1000 to 50000000",
+    ),
+    (ClaimFacts("a", terms=Terms(excess=Money(-1))), "terms.excess", "-0.01", "from 0 to 1000000"),
+    (ClaimFacts("a", terms=Terms(excess=Money.rand(1_000_001))), "terms.excess", "1000001.00", "to 1000000"),
+    (ClaimFacts("a", terms=Terms(vat=Decimal(15))), "terms.vat", "15", "to 0.30; 15 % is vat = 0.15"),
+    (ClaimFacts("a", terms=Terms(vat=Decimal(30))), "terms.vat", "30", "30 % is vat = 0.3"),
+    (ClaimFacts("a", terms=Terms(vat=Decimal("0.31"))), "terms.vat", "0.31", "0.31 % is vat = 0.0031"),
+    (ClaimFacts("a", terms=Terms(vat=Decimal(31))), "terms.vat", "31", "to 0.30$"),
+    (ClaimFacts("a", terms=Terms(vat=Decimal("-0.01"))), "terms.vat", "-0.01", "from 0 to 0.30$"),
+    (ClaimFacts("a", terms=Terms(vat=Decimal("NaN"))), "terms.vat", "NaN", "write a share .* to 0.30$"),
+    (
+        ClaimFacts("a", terms=Terms(write_off_ratio=Decimal(70))),
+        "terms.write_off_ratio",
+        "70",
+        "write_off_ratio = 0.7$",
+    ),
+    (
+        ClaimFacts("a", terms=Terms(write_off_ratio=Decimal(10))),
+        "terms.write_off_ratio",
+        "10",
+        "write_off_ratio = 0.1$",
+    ),
+    (ClaimFacts("a", terms=Terms(write_off_ratio=Decimal("0.09"))), "terms.write_off_ratio", "0.09", "from 0.10 to 1$"),
+    (
+        ClaimFacts("a", terms=Terms(write_off_ratio=Decimal("-Infinity"))),
+        "terms.write_off_ratio",
+        "-Infinity",
+        "from 0.10 to 1$",
+    ),
+    *(
+        (ClaimFacts("a", rates=RateOverrides(**{rate: Money.rand(rand)})), f"rates.{rate}", f"{rand}.00", "10 to 10000")
+        for rate in ("panel", "paint", "strip", "paint_material")
+        for rand in (9, 10_001)
+    ),
+    (ClaimFacts(_LONG), "number", "x" * 20 + "...", "2000 characters"),
+    (ClaimFacts(_BELL), "number", r"'abc\x07" + "d" * 36 + "'", "invisible"),
+    *(
+        (facts, key, repr("\x07"), "invisible")
+        for key, facts in {
+            "incident": ClaimFacts("a", incident="\x07"),
+            "insured.name": ClaimFacts("a", insured=Insured(name="\x07")),
+            "insured.policy": ClaimFacts("a", insured=Insured(policy="\x07")),
+            "vehicle.make": ClaimFacts("a", vehicle=VehicleFacts(make="\x07")),
+            "vehicle.model": ClaimFacts("a", vehicle=VehicleFacts(model="\x07")),
+            "vehicle.vin": ClaimFacts("a", vehicle=VehicleFacts(vin="\x07")),
+            "vehicle.registration": ClaimFacts("a", vehicle=VehicleFacts(registration="\x07")),
+        }.items()
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "key", "shown", "remedy"), _ABSURD)
+def test_facts_that_no_claim_can_have_are_refused_with_key_value_and_remedy(
+    claim: ClaimFacts, key: str, shown: str, remedy: str
 ) -> None:
     with pytest.raises(ClaimFileProblem) as caught:
         check_claim(claim, today=_DAY)
     assert caught.value.where == key
-    assert remedy in caught.value.hint
+    assert caught.value.message == f"{key.split('.')[-1]} = {shown} cannot be right"
+    assert re.search(remedy, caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ClaimFacts("x" * 2000, loss_date=date(1990, 1, 1), incident="\n\r\t\u00a0"),
+        ClaimFacts("a", loss_date=date(2027, 12, 31)),
+        ClaimFacts("a", vehicle=VehicleFacts(year=1900, odometer_km=2_000_000, retail_value=Money.rand(1000))),
+        ClaimFacts("a", vehicle=VehicleFacts(year=2027, odometer_km=0, retail_value=Money.rand(50_000_000))),
+        ClaimFacts("a", terms=Terms(Money(0), Decimal("0.10"), Decimal(0))),
+        ClaimFacts("a", terms=Terms(Money.rand(1_000_000), Decimal(1), Decimal("0.30"))),
+        ClaimFacts("a", rates=RateOverrides(*[Money.rand(10)] * 4)),
+        ClaimFacts("a", rates=RateOverrides(*[Money.rand(10_000)] * 4)),
+    ],
+)
+def test_the_least_and_the_most_that_a_claim_can_have_pass(claim: ClaimFacts) -> None:
+    check_claim(claim, today=_DAY)
 
 
 def test_an_ordinary_claim_passes() -> None:

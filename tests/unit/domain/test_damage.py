@@ -21,13 +21,18 @@ def test_states_are_the_words_of_the_contract_and_a_new_damage_is_found_by_the_p
 
 
 @pytest.mark.parametrize(
-    ("part", "side", "end"),
-    [(PartName.BONNET, Side.LEFT, None), (PartName.BONNET, None, End.FRONT), (None, Side.LEFT, None)],
+    ("part", "side", "end", "told"),
+    [
+        (PartName.BONNET, Side.LEFT, None, "a bonnet has no left or right"),
+        (PartName.BONNET, None, End.FRONT, "a bonnet has no front or rear"),
+        (None, Side.LEFT, None, "without a part has no side and no end"),
+        (None, None, End.FRONT, "without a part has no side and no end"),
+    ],
 )
 def test_a_side_or_end_that_the_part_cannot_have_is_refused(
-    part: PartName | None, side: Side | None, end: End | None
+    part: PartName | None, side: Side | None, end: End | None, told: str
 ) -> None:
-    with pytest.raises(BadValue):
+    with pytest.raises(BadValue, match=told):
         Damage("d1", DamageKind.DENT, part, side, None, 0.5, (), end=end)
 
 

@@ -22,7 +22,7 @@ from claimapp.domain.finding import DamageKind
 from claimapp.domain.geometry import Box
 from claimapp.domain.line import ChargeKind, Operation, Unit
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import End, PartName, Side
 from claimapp.errors import BadValue
 
 CHARGE = TypedCharge(ChargeKind.OTHER, Decimal(1), Money(100))
@@ -49,6 +49,7 @@ def test_a_typed_charge_counts_pieces_unless_said_otherwise() -> None:
 def test_merging_takes_two_damages(damages: tuple[str, ...]) -> None:
     with pytest.raises(BadValue, match="merging takes two damages or more"):
         Merge(damages)
+    assert Merge(("d1", "d2")).damages == ("d1", "d2")
 
 
 def test_a_line_needs_a_charge_and_a_place_that_can_be() -> None:
@@ -56,6 +57,8 @@ def test_a_line_needs_a_charge_and_a_place_that_can_be() -> None:
         AddLine(Operation.REPAIR, ())
     with pytest.raises(BadValue, match="a roof has no left or right"):
         AddLine(Operation.REPAIR, (CHARGE,), PartName.ROOF, Side.LEFT)
+    with pytest.raises(BadValue, match="a sill has no front or rear"):
+        AddLine(Operation.REPAIR, (CHARGE,), PartName.SILL, Side.LEFT, End.REAR)
 
 
 def test_a_figure_is_a_price_or_a_quantity() -> None:
@@ -65,7 +68,17 @@ def test_a_figure_is_a_price_or_a_quantity() -> None:
     assert PriceLine("l1", ChargeKind.PART, each=Money()).quantity is None
 
 
+def test_a_price_below_nothing_is_refused_with_what_a_discount_is() -> None:
+    with pytest.raises(BadValue, match=r"-0\.01 is less than nothing; a discount is a line of its own"):
+        PriceLine("l1", ChargeKind.PART, each=Money(-1))
+
+
 @pytest.mark.parametrize("drawn", [{"box": Box(0, 0, 1, 1)}, {"polygon": ((0.0, 0.0), (1.0, 1.0))}])
 def test_what_is_drawn_needs_its_photo(drawn: dict[str, object]) -> None:
     with pytest.raises(BadValue, match="needs the photo that it is on"):
         AddDamage(DamageKind.DENT, **drawn)  # type: ignore[arg-type]
+    assert AddDamage(DamageKind.DENT, photo="p1", **drawn).photo == "p1"  # type: ignore[arg-type]
+
+
+def test_a_damage_need_not_be_drawn() -> None:
+    assert AddDamage(DamageKind.DENT, PartName.ROOF).photo is None

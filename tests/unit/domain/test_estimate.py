@@ -39,3 +39,9 @@ def test_a_range_that_was_not_measured_on_settled_claims_covers_no_share(kind: R
 def test_a_range_out_of_order_is_no_range() -> None:
     with pytest.raises(BadValue, match="not in order"):
         Range(RangeKind.SIMULATED, Money(2), Money(1), Money(3))
+    with pytest.raises(BadValue, match="not in order"):
+        Range(RangeKind.SIMULATED, Money(1), Money(3), Money(2))
+
+
+def test_a_range_may_be_one_amount() -> None:
+    assert Range(RangeKind.NONE, Money(2), Money(2), Money(2)).p50 == Money(2)

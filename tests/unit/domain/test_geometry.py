@@ -41,6 +41,7 @@ def test_a_photo_without_pixels_is_refused(width: int, height: int) -> None:
 
 def test_a_size_counts_its_pixels() -> None:
     assert Size(4000, 3000).area == 12_000_000
+    assert Size(1, 1).area == 1
 
 
 @pytest.mark.parametrize("xyxy", [(5, 0, 4, 1), (0, 5, 1, 4), (math.nan, 0, 1, 1), (0, 0, 1, math.nan)])
@@ -97,6 +98,10 @@ def test_boxes_that_only_touch_share_nothing() -> None:
 def test_a_scratch_wholly_on_a_large_door_lies_on_it_wholly() -> None:
     assert Box(0, 0, 1000, 1000).overlap_over_smaller(Box(400, 400, 500, 410)) == 1
     assert Box(0, 0, 1000, 1000).iou(Box(400, 400, 500, 410)) == pytest.approx(0.001)
+
+
+def test_boxes_smaller_than_a_pixel_agree_like_larger_ones() -> None:
+    assert Box(0, 0, 0.5, 0.5).iou(Box(0, 0, 0.5, 0.25)) == 0.5
 
 
 @given(_boxes(), _boxes())

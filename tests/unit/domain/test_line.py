@@ -86,3 +86,13 @@ def test_a_line_has_a_place_that_can_be(part: PartName, side: Side | None, end: 
 def test_a_quantity_that_is_no_number_is_refused(quantity: str) -> None:
     with pytest.raises(BadValue, match=f"the quantity {quantity} cannot be right; write one up to"):
         _charge(ChargeKind.PART, quantity, 1, RowStatus.PERSON)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_slips_of_the_keyboard_in_quantity_and_price_are_refused_with_the_most_that_may_be(sign: int) -> None:
+    _charge(ChargeKind.PART, str(100_000 * sign), sign, RowStatus.PERSON)
+    with pytest.raises(BadValue, match=r"quantity -?100001 cannot be right; write one up to 100000"):
+        _charge(ChargeKind.PART, str(100_001 * sign), sign, RowStatus.PERSON)
+    _charge(ChargeKind.PART, "1", 1_000_000_000_00 * sign, RowStatus.PERSON)
+    with pytest.raises(BadValue, match=r"rand -?1000000000\.01 each .* up to 1000000000\.00"):
+        _charge(ChargeKind.PART, "1", 1_000_000_000_01 * sign, RowStatus.PERSON)

@@ -33,6 +33,8 @@ def test_half_known_parts_may_be_whole_ones_of_their_material_and_stand_for_them
         assert half_known_as(choices) is part
         assert {PARTS[choice].material for choice in choices} == {PARTS[part].material}
         assert not set(choices) - set(WHOLE_PARTS)
+        # Its side can be kept when it turns out to be one of them.
+        assert not PARTS[part].sided or all(PARTS[choice].sided for choice in choices)
     assert half_known_as(()) is None
     assert half_known_as((PartName.BONNET, PartName.ROOF)) is None
 
@@ -51,6 +53,12 @@ def test_a_half_known_part_at_a_known_end_is_the_whole_one_there(
     part: PartName, side: Side | None, end: End | None, place: Place
 ) -> None:
     assert Place.at(part, side, end) == place
+
+
+def test_a_side_that_the_whole_part_cannot_have_falls_away_and_one_that_no_part_has_is_refused() -> None:
+    assert Place.at(PartName.BUMPER, Side.LEFT, End.FRONT) == Place(PartName.FRONT_BUMPER)
+    with pytest.raises(BadValue, match="a rear bumper has no left or right"):
+        Place(PartName.REAR_BUMPER, Side.LEFT)
 
 
 @given(st.sampled_from(PartName), st.sampled_from([*Side, None]), st.sampled_from([*End, None]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, RateOverrides, Terms, VehicleFacts
+from claimapp.domain.claim import ClaimFacts, GarageClass, Insured, PriceFacts, RateOverrides, Terms, VehicleFacts
 from claimapp.domain.files import FileName
 from claimapp.domain.money import Money
 from claimapp.errors import ClaimFileProblem
@@ -232,8 +232,10 @@ def test_day_and_month_are_never_guessed_both_readings_are_shown() -> None:
         ("exces = 5000", "excess belongs under [terms]"),
         ("[terms]\nloss_date = 2026-10-12", "loss_date belongs above the first [section]"),
         ("[vehicle]\nzzz = 1", "allowed are make"),
-        ("[terms", "write [terms]"),
-        ("[terms]\nvat = 0.15\nvat = 0.15", "keep one of the two"),
+        ("exces = 1", "allowed are number, loss_date, incident, [insured], [vehicle]"),
+        ("[terms]\nloss_date = 2026-10-12", "allowed are excess, write_off_ratio, vat"),
+        ('"Loss Date" = 2026-10-12', "did you mean loss_date?"),
+        ("[insured]\nnaam = 'A'", "did you mean name?"),
     ],
 )
 def test_an_unknown_key_names_the_nearest_and_where_it_belongs(text: str, says: str) -> None:
@@ -314,6 +316,7 @@ def test_a_locked_file_is_not_called_a_matter_of_encoding(tmp_path: Path, monkey
     with pytest.raises(ClaimFileProblem, match="permission denied") as caught:
         read_claim(tmp_path)
     assert "UTF-8" not in str(caught.value)
+    assert "check its permissions" in caught.value.hint
     assert caught.value.where == str(tmp_path / FileName.CLAIM)
 
 
@@ -322,3 +325,86 @@ def test_one_value_is_read_by_its_key_as_an_edit_gives_it() -> None:
     assert claim_value("terms.excess", 5000) == Money.rand(5000)
     with pytest.raises(ValueError, match="write a date"):
         claim_value("loss_date", "12/10/2026")
+
+
+# Each: text, the line that is named, the whole message, the whole hint or its end.
+_NO_TOML = [
+    ("a = 1\n [terms \n", 2, "this line cannot be read: [terms", "write [terms]"),
+    ("[terms]\nvat = 0.15\nvat = 0.2", 3, "this stands twice in the file: vat = 0.2", "keep one of the two"),
+    ("[terms]\n[terms]", 2, "this stands twice in the file: [terms]", "keep one of the two"),
+    ("terms.excess = R5000", 1, "this line cannot be read: terms.excess = R5000", "write excess = 5000"),
+    ("vat = most", 1, "this line cannot be read: vat = most", "write a share from 0 to 1, as in vat = 0.70"),
+    ("[vehicle]\nyear = new", 2, "this line cannot be read: year = new", "write a whole number, as in year = 2021"),
+    ("vat = most\n\n[terms]\nexcess = 1\n", 1, "this line cannot be read: vat = most", "as in vat = 0.70"),
+    ("[x]\nExcess = R5000", 2, "this line cannot be read: Excess = R5000", "write excess = 5000"),
+    ("class = a b", 1, "this line cannot be read: class = a b", 'as in excess = 5000.50 or incident = "Hit a pole"'),
+    ("what", 1, "this line cannot be read: what", 'as in excess = 5000.50 or incident = "Hit a pole"'),
+    ("number = [\n\n", 1, "this line cannot be read: number = [", 'write number = "["'),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "message", "hint"), _NO_TOML)
+def test_a_line_that_is_no_toml_is_shown_with_its_number_and_the_remedy(
+    text: str, line: int, message: str, hint: str
+) -> None:
+    with pytest.raises(ClaimFileProblem) as caught:
+        parse_claim(text, default_number="x", where="sub/claim.toml")
+    assert (caught.value.message, caught.value.where) == (message, f"sub/claim.toml, line {line}")
+    assert caught.value.hint.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("year = 2026-10-12", "year = 2026-10-12 does not fit"),
+        ("year = 5.50", "year = 5.50 does not fit"),
+        ("year = '5'", "year = '5' does not fit"),
+        (f"year = '{'x' * 58}'", f"year = '{'x' * 58}' does not fit"),
+        (f"year = '{'x' * 59}'", f"year = '{'x' * 59}... does not fit"),
+        ("year = [0x" + "f" * 5000 + "]", "year = a value too long to show does not fit"),
+    ],
+)
+def test_a_wrong_value_is_shown_as_it_is_read_up_to_60_signs(line: str, message: str) -> None:
+    with pytest.raises(ClaimFileProblem) as caught:
+        _parse(f"[vehicle]\n{line}")
+    assert caught.value.message == message
+
+
+def test_a_value_without_a_right_form_is_told_what_to_write_alone_and_one_with_it_both() -> None:
+    for value, hint in (("[]", "as in 2021"), ("'61'", "as in 2021: year = 61")):
+        with pytest.raises(ClaimFileProblem) as caught:
+            _parse(f"[vehicle]\nyear = {value}")
+        assert caught.value.hint == f"write a whole number without quotes, {hint}"
+    with pytest.raises(ClaimFileProblem, match="a backslash in double quotes is read as something else"):
+        _parse(r'incident = "\\\\server\\photos"')
+
+
+def test_prices_of_the_claim_are_named_from_its_folder_and_kept_whole(tmp_path: Path) -> None:
+    (tmp_path / "CLM").mkdir()
+    (tmp_path / "CLM" / FileName.CLAIM).write_text('[prices]\ntables = "../lists/ins"\n')
+    assert read_claim(tmp_path / "CLM").prices == PriceFacts(str(tmp_path / "lists" / "ins"))
+    (tmp_path / "CLM" / FileName.CLAIM).write_text("number = 'A'\n")
+    assert read_claim(tmp_path / "CLM").prices == PriceFacts(None)
+
+
+def test_faults_of_a_folder_s_file_name_the_file_and_its_folder_gives_the_number(tmp_path: Path) -> None:
+    file = tmp_path / FileName.CLAIM
+    for content, hint in ((b"[terms]\nvat = 15", "vat = 0.15"), (bytes(64), "UTF-8")):
+        file.write_bytes(content)
+        with pytest.raises(ClaimFileProblem) as caught:
+            read_claim(tmp_path)
+        assert caught.value.where.startswith(str(file))
+        assert hint in caught.value.hint
+    file.write_bytes(b"incident = 'x'")
+    assert read_claim(tmp_path / "." / "").number == tmp_path.name
+
+
+def test_the_day_that_a_claim_is_held_against_is_the_one_given() -> None:
+    assert parse_claim("[vehicle]\nyear = 2031", default_number="x", today=date(2030, 1, 1)).vehicle.year == 2031
+    with pytest.raises(ClaimFileProblem, match=r"claim\.toml, line 2: year = 2032 cannot be right"):
+        parse_claim("[vehicle]\nyear = 2032", default_number="x", today=date(2030, 1, 1))
+
+
+def test_keys_with_their_section_are_those_that_an_edit_may_name() -> None:
+    assert CLAIM_KEYS[:5] == ("number", "loss_date", "incident", "insured.name", "insured.policy")
+    assert CLAIM_KEYS[-2:] == ("prices.tables", "garage.class")

@@ -44,3 +44,18 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     except ClaimFileProblem:
         return
     assert "\0" not in text
+
+
+def test_a_file_may_have_a_million_bytes_and_one_with_more_is_told_by_its_size() -> None:
+    assert decode_claim_text(b"x" * 1_000_000, where="") == "x" * 1_000_000
+    with pytest.raises(ClaimFileProblem, match=r"a/claim\.toml: the file has 1000 kB") as caught:
+        decode_claim_text(b"x" * 1_000_999, where="a/claim.toml")
+    assert "Save as" in caught.value.hint
+    with pytest.raises(ClaimFileProblem, match="no text that the program can read"):
+        decode_claim_text(bytes(64), where="claim.toml")
+
+
+def test_utf_16_without_its_mark_is_told_by_which_bytes_are_empty() -> None:
+    # Polish letters have no empty byte of their own: the Latin ones decide.
+    assert decode_claim_text("aż b".encode("utf-16-le"), where="") == "aż b"
+    assert decode_claim_text("aż b".encode("utf-16-be"), where="") == "aż b"

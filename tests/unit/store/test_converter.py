@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import string
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.disc import Disc, DiscField, DiscSource
 from claimapp.domain.message import Fact, Message, MessageCode
 from claimapp.domain.money import Money
 from claimapp.store.converter import CONVERTER, plain
 from claimapp.words.language import Language, speaking
+from claimapp.words.say import say
+from claimapp.words.templates import CAUTIONS
 
 
 def test_a_caution_is_written_with_its_facts_and_an_english_sentence_whatever_is_spoken() -> None:
@@ -50,3 +55,46 @@ def test_any_facts_make_the_round_trip(facts: dict[str, Fact]) -> None:
 def test_what_can_be_no_fact_is_refused(fact: object) -> None:
     with pytest.raises(ValueError, match="is no fact"):
         CONVERTER.structure({"code": "as_saved", "facts": {"text": fact}}, Message)
+
+
+_FACT_NAMES = sorted(
+    {
+        name
+        for template in CAUTIONS.values()
+        for text in ([template] if isinstance(template, str) else template)
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name
+    }
+)
+_json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(CautionCode), st.dictionaries(st.sampled_from(_FACT_NAMES), _json_values, max_size=4))
+def test_facts_that_a_sentence_cannot_word_are_refused_and_never_crash_a_report(
+    code: CautionCode, facts: dict[str, Any]
+) -> None:
+    try:
+        caution = CONVERTER.structure({"code": code.value, "facts": facts, "where": ""}, Caution)
+    except ValueError:
+        return
+    assert isinstance(say(caution), str)
+
+
+def test_a_disc_is_written_with_its_photo_and_every_reading() -> None:
+    read = DiscField("VW", DiscSource.TEXT, 0.98764, ("VVV",))
+    disc = Disc("p6", {"make": read}, True, (Message.of(MessageCode.BARCODE_CHECKED),), (), "p7")
+    written = plain(disc)
+    assert written == {
+        "photo": "p6",
+        "fields": {"make": {"value": "VW", "source": "text", "confidence": 0.9876, "alternatives": ["VVV"]}},
+        "barcode_checked": True,
+        "tried": [{"code": "barcode_checked", "facts": {}}],
+        "warnings": [],
+        "superseded_by": "p7",
+    }
+    assert CONVERTER.structure(written, Disc).fields["make"].alternatives == ("VVV",)

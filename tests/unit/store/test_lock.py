@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,45 @@ def test_a_folder_in_use_is_refused_with_who_holds_it(tmp_path: Path) -> None:
             pytest.fail("held by two")
         assert refused.value.exit_code == 5
         assert (tmp_path / LOCK_NAME).is_file()
+
+
+def test_the_lock_says_who_holds_the_folder_since_when_and_what_for(tmp_path: Path) -> None:
+    with locked(tmp_path, "assess"):
+        holder = json.loads((tmp_path / LOCK_NAME).read_text())
+    since = datetime.fromisoformat(holder.pop("since"))
+    assert since.microsecond == 0
+    assert timedelta(0) <= datetime.now(since.tzinfo) - since < timedelta(minutes=5)
+    assert holder.pop("started") == pytest.approx(psutil.Process().create_time(), abs=1)
+    assert holder == {"host": platform.node(), "pid": os.getpid(), "doing": "assess"}
+
+
+def test_a_refusal_names_folder_run_and_the_ways_out(tmp_path: Path) -> None:
+    leave_lock(tmp_path, host="", doing="batch", since="noon", pid=7)
+    with pytest.raises(OutputProblem) as refused, locked(tmp_path, "assess"):
+        pytest.fail("held by two")
+    assert refused.value.where == str(tmp_path)
+    assert "`batch` in process 7 on this machine since noon" in refused.value.message
+    assert "-o" in refused.value.hint
+    assert f"delete {LOCK_NAME}" in refused.value.hint
+
+
+@pytest.mark.parametrize(("later", "gone"), [(1.9, False), (-1.9, False), (2.1, True), (-2.1, True)])
+def test_a_process_of_the_same_number_is_another_if_it_began_two_seconds_apart(
+    tmp_path: Path, later: float, gone: bool
+) -> None:
+    leave_lock(tmp_path, started=psutil.Process().create_time() + later)
+    if gone:
+        with locked(tmp_path, "batch"):
+            pass
+    else:
+        with pytest.raises(OutputProblem, match="in use"), locked(tmp_path, "batch"):
+            pytest.fail("held by two")
+
+
+def test_a_process_that_is_no_more_does_not_hold(tmp_path: Path) -> None:
+    leave_lock(tmp_path, pid=2**22 + 1)
+    with locked(tmp_path, "batch"):
+        assert [path.name for path in tmp_path.iterdir()] == [LOCK_NAME]
 
 
 def test_it_is_free_again_when_the_other_run_is_done(tmp_path: Path) -> None:
@@ -140,8 +180,9 @@ def test_it_is_free_after_a_failure(tmp_path: Path) -> None:
 
 def test_a_file_in_the_way_is_an_output_problem(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    with pytest.raises(OutputProblem, match="cannot be written"), locked(tmp_path / "out", "assess"):
+    with pytest.raises(OutputProblem, match="cannot be written") as refused, locked(tmp_path / "out", "assess"):
         pytest.fail("a file is no folder")
+    assert refused.value.where == str(tmp_path / "out")
 
 
 def test_a_lock_that_another_run_takes_at_the_same_moment_is_given_back(
@@ -206,11 +247,13 @@ def test_a_dead_lock_that_cannot_be_moved_is_an_output_problem(tmp_path: Path, m
 
 def test_a_lock_that_cannot_be_made_is_an_output_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(path: Path, *given: Any, **named: Any) -> Any:
-        raise PermissionError(13, "Permission denied")
+        raise PermissionError
 
     monkeypatch.setattr(Path, "open", refused)
-    with pytest.raises(OutputProblem, match="make it writable"), locked(tmp_path, "batch"):
-        pytest.fail("not held")
+    with pytest.raises(OutputProblem, match=r"\(permissionerror\).* make it writable") as problem:  # noqa: SIM117
+        with locked(tmp_path, "batch"):
+            pytest.fail("not held")
+    assert problem.value.where == str(tmp_path)
 
 
 def test_locks_that_come_and_go_are_not_waited_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,3 +261,10 @@ def test_locks_that_come_and_go_are_not_waited_for_without_end(tmp_path: Path, m
     monkeypatch.setattr(lock, "_clear", lambda file: None)
     with pytest.raises(OutputProblem, match="comes and goes"), locked(tmp_path, "batch"):
         pytest.fail("held by two")
+
+
+def test_a_folder_that_was_there_stays_also_if_nothing_came_into_it(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with locked(tmp_path / "out", "assess"):
+        pass
+    assert (tmp_path / "out").is_dir()

@@ -93,3 +93,27 @@ def test_edits_of_lines_belong_to_what_was_priced_and_other_edits_do_not() -> No
 def test_a_part_that_was_typed_over_in_the_file_is_seen() -> None:
     damages = (replace(_DAMAGES[0], part=PartName.REAR_BUMPER), *_DAMAGES[1:])
     assert "changed since it was priced" in money_faults(replace(_SAMPLE, damages=damages))[-1]
+
+
+def test_the_hash_is_the_same_in_every_version_of_the_program() -> None:
+    # Files that were saved are held to it: where it must change, every saved estimate is said to be changed.
+    assert priced_hash(_SAMPLE) == "d7e0c84a09a9927560758e99a571f0a579682fd624d04088dd8bc635edcfb71b"
+
+
+def test_each_fault_of_the_money_tells_what_is_and_what_is_due() -> None:
+    changed = _estimate(total=Money.rand(100), explanation=_SAMPLE.estimate.explanation[:1], priced_hash="")
+    assert money_faults(changed) == (
+        "estimate.total is 100.00, the lines and terms give 35690.20",
+        "estimate.payable is 30690.20, the lines and terms give 0.00",
+        "estimate.explanation adds up to 35690.20, the middle of the range is 37910.00",
+    )
+    assert money_faults(_estimate(explanation=(), priced_hash="")) == ()
+    assert money_faults(_estimate(range=None, priced_hash="")) == ()
+
+
+def test_without_an_excess_nothing_is_said_to_be_payable() -> None:
+    claim = replace(_CLAIM, terms=replace(_CLAIM.terms, excess=None))
+    free = replace(_estimate(excess=None, payable=None, priced_hash=""), claim=claim)
+    assert money_faults(free) == ()
+    wrong = replace(free, estimate=replace(free.estimate, payable=Money(1)))
+    assert money_faults(wrong) == ("estimate.payable is 0.01, the lines and terms give None",)

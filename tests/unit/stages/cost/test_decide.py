@@ -26,6 +26,7 @@ def _prediction(p05: int, p50: int, p95: int, *, learned: bool = True) -> Predic
         ((30_000, 40_000, 60_000), Outcome.REPAIR),
         ((30_000, 40_000, 70_000), Outcome.REPAIR),  # at the threshold is not over it
         ((50_000, 65_000, 90_000), Outcome.REFER),
+        ((70_000, 80_000, 90_000), Outcome.REFER),  # its low end is not over the threshold
         ((71_000, 80_000, 90_000), Outcome.UNECONOMICAL),
     ],
 )
@@ -75,3 +76,29 @@ def test_probability_falls_as_the_threshold_rises() -> None:
 
 def test_range_without_width_is_decided_without_dividing_by_zero() -> None:
     assert share_over(Money.rand(70), _prediction(70, 70, 70)) == Decimal("0.95")
+
+
+@pytest.mark.parametrize(
+    ("threshold", "over"),
+    [
+        (60, "0.71"),  # 1 - (0.05 + 0.45 x ln(60/50) / ln(70/50))
+        (80, "0.26"),  # 1 - (0.50 + 0.45 x ln(80/70) / ln(90/70))
+    ],
+)
+def test_probability_lies_straight_between_the_quantiles_on_a_logarithmic_scale(threshold: int, over: str) -> None:
+    assert share_over(Money.rand(threshold), _prediction(50, 70, 90)) == Decimal(over)
+
+
+def test_a_range_from_nothing_counts_as_from_one_cent() -> None:
+    # 1 - (0.05 + 0.45 x ln(100) / ln(1000)), in cents
+    found = Prediction(Range(RangeKind.SIMULATED, Money(), Money(1000), Money(2000)), np.zeros(1))
+    assert share_over(Money(100), found) == Decimal("0.65")
+
+
+def test_the_ratio_is_told_to_four_places_also_of_a_value_of_one_cent() -> None:
+    found = decide(Money.rand(40_000), _prediction(1, 2, 3), Money.rand(90_000), None)
+    assert found is not None
+    assert str(found.ratio) == "0.4444"
+    small = decide(Money(2), _prediction(1, 2, 3), Money(1), None)
+    assert small is not None
+    assert small.ratio == 2

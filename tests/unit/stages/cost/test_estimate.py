@@ -60,3 +60,14 @@ def test_no_line_gives_zeros_and_no_prediction(fixed_ratio: Any) -> None:
         (),
         None,
     )
+
+
+def test_what_the_claim_says_of_value_threshold_and_vat_is_used(line: _Make, fixed_ratio: Any) -> None:
+    claim = replace(_CLAIM, terms=Terms(Money.rand(100), Decimal("0.01"), Decimal("0.10")))
+    found = make_estimate([line("10000")], claim, fixed_ratio(), table_ends=(Money.rand(9000), Money.rand(12000)))
+    assert (found.vat, found.excess) == (Money.rand(1000), Money.rand(100))
+    assert found.decision is not None
+    assert found.decision.outcome is Outcome.UNECONOMICAL
+    shown = make_estimate([line("10000")], claim, None, table_ends=(Money.rand(9000), Money.rand(12000))).range
+    assert shown is not None
+    assert (shown.p05, shown.p95) == (Money.rand(9900), Money.rand(13200))

@@ -3,12 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimapp.domain.line import RepairLine
+from claimapp.domain.estimate import RangeKind
+from claimapp.domain.line import Operation, RepairLine
 from claimapp.domain.message import MessageCode
 from claimapp.domain.money import Money
+from claimapp.domain.part import PartName
 from claimapp.stages.cost.explain import explain
 from claimapp.stages.cost.features import FEATURES
 from claimapp.stages.cost.predict import predict
@@ -52,3 +55,50 @@ def test_schedule_alone_explains_itself(line: _Make) -> None:
 
 def test_nothing_predicted_has_no_steps() -> None:
     assert explain(Money(), None, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("feature", "step"),
+    [
+        ("log_subtotal", MessageCode.SIZE_OF_JOB),
+        ("panel_h", MessageCode.LABOUR_HOURS),
+        ("strip_h", MessageCode.LABOUR_HOURS),
+        ("parts_share", MessageCode.SHARE_OF_MATERIAL),
+        ("material_share", MessageCode.SHARE_OF_MATERIAL),
+        ("repaired", MessageCode.NUMBER_OF_PARTS),
+        ("painted", MessageCode.NUMBER_OF_PARTS),
+        ("glass_and_lamps", MessageCode.NUMBER_OF_PARTS),
+        ("bumpers_replaced", MessageCode.BUMPER_REPLACED),
+    ],
+)
+def test_each_feature_moves_the_step_of_its_group_and_no_other(
+    line: _Make, fixed_ratio: Any, feature: str, step: MessageCode
+) -> None:
+    model = fixed_ratio((-9.0, 0.0, 9.0), {feature: 0.1})
+    total = Money.rand(1000)
+    # Every feature is another than the typical 1.
+    lines = [
+        line("500", part=part, operation=operation, hours=("2", "3", "4"), parts="100", paint_material="100")
+        for part in (PartName.BONNET, PartName.ROOF)
+        for operation in (Operation.REPAIR, Operation.REFINISH)
+    ]
+    moved = explain(total, predict(lines, total, model), model)[2:]
+    assert [each.what.code for each in moved] == [step]
+
+
+def test_steps_are_the_change_of_the_middle_figure_that_each_makes(line: _Make, fixed_ratio: Any) -> None:
+    model = fixed_ratio((-9.0, 0.0, 9.0), {"panel_h": 0.1}, kind=RangeKind.LEARNED)
+    total = Money.rand(1000)
+    steps = explain(total, predict([line("1000", hours=("3", "0", "0"))], total, model), model)
+    # exp(0.1) for a typical job of 1 h, exp(0.3) for this one of 3 h
+    assert [(step.what.code, str(step.amount)) for step in steps] == [
+        (MessageCode.SCHEDULE_TOTAL, "1000.00"),
+        (MessageCode.USUAL_DIFFERENCE_SETTLED, "105.17"),
+        (MessageCode.LABOUR_HOURS, "244.69"),
+    ]
+
+
+def test_a_schedule_that_the_model_does_not_know_explains_itself(line: _Make, fixed_ratio: Any) -> None:
+    model, total = fixed_ratio(known=False), Money.rand(1150)
+    (step,) = explain(total, predict([line("1000")], total, model), model)
+    assert (step.what.code, step.amount) == (MessageCode.SCHEDULE_TOTAL, total)

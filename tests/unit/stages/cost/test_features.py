@@ -59,3 +59,23 @@ def test_no_line_gives_finite_zeros() -> None:
 def test_groups_hold_every_feature_once() -> None:
     grouped = [name for _, group in FEATURE_GROUPS for name in group]
     assert sorted(grouped) == sorted(FEATURES)
+
+
+def test_a_subtotal_of_a_cent_counts_and_one_of_nothing_or_below_gives_zeros(line: _Make) -> None:
+    cent = _named([line("0.01", parts="0.01")])
+    assert cent["log_subtotal"] == pytest.approx(math.log(0.01))
+    assert cent["parts_share"] == 1
+    for amount in ("0", "-5"):
+        none = _named([line(amount, parts="10", paint_material="10")])
+        assert (none["log_subtotal"], none["parts_share"], none["material_share"]) == (0, 0, 0)
+
+
+def test_half_known_and_rear_bumpers_are_bumpers_and_panes_count_with_lamps(line: _Make) -> None:
+    parts = (PartName.BUMPER, PartName.REAR_BUMPER, PartName.FRONT_BUMPER, PartName.WINDSCREEN, PartName.ROOF)
+    found = _named([line("1", part=part, operation=Operation.REPLACE) for part in parts])
+    assert (found["replaced"], found["bumpers_replaced"], found["glass_and_lamps"]) == (5, 3, 1)
+
+
+def test_repaired_parts_are_counted(line: _Make) -> None:
+    found = _named([line("1", part=part) for part in (PartName.ROOF, PartName.BONNET, PartName.BONNET)])
+    assert (found["repaired"], found["replaced"], found["painted"]) == (2, 0, 0)

@@ -148,3 +148,21 @@ def test_a_vague_finding_is_the_named_one_from_60_per_cent_in_common(x0: float, 
 def test_a_named_finding_stands_for_a_vague_one_up_to_four_times_its_size(width: float, count: int) -> None:
     seen = [Seen("damage", 0.9, _HERE), Seen("dent", 0.5, Box(100, 100, 100 + width, 200))]
     assert len(findings_of(seen, "p1")) == count
+
+
+def test_two_damaged_parts_in_one_place_are_both_added_with_their_outlines() -> None:
+    outline = ((100.0, 100.0), (200.0, 100.0), (150.0, 200.0))
+    lamp = PartRegion("p4.k2", PartName.HEADLAMP, None, 0.4, _HERE, outline)
+    found = findings_of([Seen("dent", 0.9, _ELSEWHERE)], "p4")
+    added = add_damaged_parts(found, [_region(PartName.BONNET), lamp])[1:]
+    assert [(one.id, one.kind, one.confidence, one.outline) for one in added] == [
+        ("p4.d2", DamageKind.UNKNOWN, 0.6, None),
+        ("p4.d3", DamageKind.LAMP, 0.4, outline),
+    ]
+
+
+def test_a_part_that_a_finding_speaks_of_keeps_none_of_the_others_from_being_added() -> None:
+    found = findings_of([Seen("dent", 0.9, _HERE)], "p4")
+    parts = [_region(PartName.BONNET), _region(PartName.ROOF, _ELSEWHERE, 2), _region(PartName.ROOF, _ELSEWHERE, 3)]
+    mirror = PartRegion("p4.k4", PartName.MIRROR, None, 0.6, Box(900, 100, 950, 150))
+    assert [one.box for one in add_damaged_parts(found, [*parts, mirror])] == [_HERE, _ELSEWHERE, mirror.box]

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.disc import DiscField, DiscSource
 from claimapp.stages.disc.agree import merge
 from claimapp.words.say import say
@@ -42,3 +45,12 @@ def test_what_one_reading_alone_has_is_kept_as_it_is() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert merge({}, {}) == ({}, ())
+
+
+def test_a_surer_barcode_stays_as_sure_and_earlier_alternatives_stay() -> None:
+    sure = coded("AAVZZZ6RZHU000000", 0.99)
+    assert merge({"vin": sure}, {"vin": printed("aavzzz6rzhu 000000")})[0] == {"vin": sure}
+    mended = replace(coded("CLS120456"), alternatives=("CLS12O456",))
+    fields, warnings = merge({"engine_no": mended}, {"engine_no": printed("XYZ")})
+    assert fields["engine_no"].alternatives == ("CLS12O456", "XYZ")
+    assert warnings == (Caution.of(CautionCode.BARCODE_AND_PRINT_DIFFER, field="engine_no"),)

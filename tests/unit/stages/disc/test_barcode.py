@@ -9,7 +9,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from claimapp.domain.disc import DISC_FIELDS
-from claimapp.domain.message import MessageCode
+from claimapp.domain.message import Message, MessageCode
 from claimapp.stages.disc import barcode
 from claimapp.stages.disc.barcode import read_barcode
 from claimapp.training.disc_factory import DiscFacts, Shot, draw_face, made_up_facts, payload_text, photograph, sweep
@@ -104,3 +104,57 @@ def test_of_unchecked_reads_the_one_with_most_spare_correction_is_kept(monkeypat
     assert (values(read) or {}).get("make") == "BETA-SECOND"
     assert read.payload is not None
     assert not read.payload.checked
+
+
+def spoiled_photo() -> tuple[Grey, str]:
+    facts = made_up_facts(np.random.default_rng(2))
+    return grey_photo(facts, Shot(module_px=2)), payload_text(facts).replace(facts.make, "ALPHA-ONE")
+
+
+def test_what_was_tried_is_told_for_each_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, spoiled = spoiled_photo()
+    assert read_barcode(picture).tried == (Message.of(MessageCode.BARCODE_CHECKED),)
+    assert read_barcode(np.full((600, 800), 128, np.uint8)).tried == (
+        Message.of(MessageCode.BARCODE_TRIED, cut_outs=0, angles=5),
+    )
+    for text, last in (
+        (spoiled, MessageCode.BARCODE_OF_WRONG_LENGTH),
+        ("a parcel", MessageCode.BARCODE_OF_OTHER_DOCUMENT),
+    ):
+        monkeypatch.setattr(zxingcpp, "read_barcodes", decoder_that_finds((text, 0.4)))
+        tries, told = read_barcode(picture).tried
+        assert (tries.code, dict(tries.facts)["angles"]) == (MessageCode.BARCODE_TRIED, 5)
+        assert told == Message.of(last)
+
+
+def test_of_unchecked_reads_with_as_much_spare_the_first_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, spoiled = spoiled_photo()
+    other = spoiled.replace("ALPHA-ONE", "BETA-TWO")
+    monkeypatch.setattr(zxingcpp, "read_barcodes", decoder_that_finds((spoiled, 0.3), (other, 0.3)))
+    assert (values(read_barcode(picture)) or {}).get("make") == "ALPHA-ONE"
+
+
+@pytest.mark.parametrize(
+    ("text", "spare", "place"),
+    [
+        ("a parcel", 0.06, False),  # surely read, so this is no disc
+        ("a parcel", 0.05, True),  # garbage has no correction to spare
+        ("%MVL1CC08%garbage", 0.5, True),  # a disc's form past our trust
+    ],
+)
+def test_a_code_that_surely_reads_as_something_else_is_no_disc(
+    monkeypatch: pytest.MonkeyPatch, text: str, spare: float, place: bool
+) -> None:
+    picture, _ = spoiled_photo()
+    monkeypatch.setattr(zxingcpp, "read_barcodes", decoder_that_finds((text, spare)))
+    read = read_barcode(picture)
+    assert (read.payload, read.place is not None) == (None, place)
+
+
+def test_a_read_without_a_word_on_its_correction_has_none_to_spare(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, _ = spoiled_photo()
+    extras: list[object] = [None, {}, {"other": 1}]
+    for extra in extras:
+        found = [SimpleNamespace(text="a parcel", valid=True, extra=extra)]
+        monkeypatch.setattr(zxingcpp, "read_barcodes", lambda picture, found=found, **_: found)
+        assert read_barcode(picture).place is not None

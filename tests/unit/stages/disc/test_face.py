@@ -129,3 +129,131 @@ def test_print_on_a_car_is_no_disc() -> None:
 def test_no_print_makes_the_reader_fail(texts: list[str], y: float) -> None:
     lines = [line(text, 10 + 150 * i, y) for i, text in enumerate(texts)]
     assert all(0 <= one.confidence <= 0.9 for one in read_face(lines).fields.values())
+
+
+def confidences(lines: tuple[TextLine, ...]) -> dict[str, float]:
+    return {name: read.confidence for name, read in read_face(lines).fields.items()}
+
+
+def test_print_is_as_sure_as_its_grammar_lets_it_be() -> None:
+    assert confidences(BESIDE) == {
+        "registration": 0.9, "register_no": 0.9, "vin": 0.9, "engine_no": 0.735, "make": 0.9, "description": 0.9,
+        "expires": 0.9,
+    }  # fmt: skip
+    unsure = tuple(line(one.text, one.box.x0, one.box.y0, confidence=0.5, height=one.box.height) for one in BESIDE)
+    assert confidences(unsure) == {
+        "registration": 0.5, "register_no": 0.5, "vin": 0.5, "engine_no": 0.375, "make": 0.5, "description": 0.5,
+        "expires": 0.5,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "field", "value", "confidence"),
+    [
+        ("VIN", "AAVZZZ6RZHU0000OO", "vin", "AAVZZZ6RZHU000000", 0.65),  # 0.9 x 0.85 x 0.85
+        ("Licence no.", "MYNAME GP", "registration", "MYNAMEGP", 0.686),
+        ("Licence no.", "XYZI23 GP", "registration", "XYZ123GP", 0.765),
+        ("Date of expiry", "2027-03-31", "expires", "2027-03-31", 0.9),
+        ("Date of expiry", "2027-03-30", "expires", "2027-03-30", 0.686),
+        ("Date of expiry", "2028-02-29", "expires", "2028-02-29", 0.9),
+        ("Make", "VOLKSWAGFN", "make", "VOLKSWAGEN", 0.9),
+        ("Make", "volkswagen", "make", "VOLKSWAGEN", 0.9),
+        ("Make", "ZOTYE", "make", "ZOTYE", 0.735),
+        ("Make", "A-B C", "make", "A-B C", 0.735),
+        ("Make", "Zotye", "make", None, 0),  # makes are printed in capitals
+        ("Make", "X", "make", None, 0),
+        ("Make", "ZOTYE 1", "make", None, 0),
+        ("Engine no.", "cls 123-456", "engine_no", "CLS123456", 0.735),
+        ("Engine no.", "A1234", "engine_no", "A1234", 0.735),
+        ("Engine no.", "A123", "engine_no", None, 0),
+        ("Engine no.", "ABCDEF", "engine_no", None, 0),
+        ("Engine no.", "1" * 17, "engine_no", "1" * 17, 0.735),
+        ("Engine no.", "1" * 18, "engine_no", None, 0),
+        ("Veh. register no.", "BBC12 3D", "register_no", "BBC123D", 0.9),
+        ("Description", "Pick-up/Bakkie", "description", "Pick-up / Bakkie", 0.9),
+    ],
+)
+def test_a_value_is_taken_by_its_own_grammar(
+    label: str, text: str, field: str, value: str | None, confidence: float
+) -> None:
+    read = read_face((line(label, 0, 0), line(text, 400, 0))).fields.get(field)
+    assert (read.value if read else None, read.confidence if read else 0) == (value, confidence)
+
+
+def test_what_is_known_by_its_shape_alone_is_less_sure() -> None:
+    alone = (line("AAVZZZ6RZHU000000", 10, 10), line("2027-03-31", 10, 90), line("Pick-up / Bakkie", 10, 150))
+    assert confidences(alone) == {"vin": 0.833, "expires": 0.833, "description": 0.833}
+    assert confidences((line("2027-03-30", 10, 90),)) == {}  # no month's end: it may be a date of test
+    assert confidences((line("2027-03-31", 10, 90), line("2027-03-30", 10, 150))) == {"expires": 0.833}
+
+
+def engine_no(*values: tuple[str, float, float]) -> str | None:
+    """What is read where a label of 132 x 24 stands at the corner, and values at (x, y)."""
+    label = TextLine("Engine no.", 0.98, Box(0, 0, 132, 24))
+    found = read_face((label, *(line(text, x, y) for text, x, y in values))).fields.get("engine_no")
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "found"),
+    [
+        (200, 18, True),  # three quarters of a line's height lower, to the right
+        (200, 19, False),
+        (200, -18, True),
+        (200, -19, False),
+        (67, 0, True),
+        (66, 0, False),  # not right of the label's middle
+        (0, 76, True),  # 2.2 heights of the label below it
+        (0, 77, False),
+        (131, 40, True),
+        (132, 40, False),  # beside it, not below
+        (-60, 40, True),
+        (-120, 40, False),
+        (0, 5, True),
+        (0, 4, False),  # more on the label's line than below it
+    ],
+)
+def test_a_value_stands_right_of_its_label_or_close_below_it(x: float, y: float, found: bool) -> None:
+    assert (engine_no(("CLS123456", x, y)) is not None) is found
+
+
+def test_of_several_values_the_one_on_the_line_goes_before_the_one_below_and_the_nearer_before_the_farther() -> None:
+    assert engine_no(("AAAAA1", 0, 40), ("BBBBB2", 200, 10)) == "BBBBB2"
+    assert engine_no(("AAAAA1", 200, 10), ("BBBBB2", 400, 5)) == "BBBBB2"
+    assert engine_no(("AAAAA1", 0, 60), ("BBBBB2", 0, 40)) == "BBBBB2"
+    assert engine_no(("-", 200, 0), ("NO DIGIT", 0, 40), ("BBBBB2", 0, 60)) == "BBBBB2"
+
+
+def test_of_two_labels_of_a_field_the_surer_value_counts_and_of_equals_the_first() -> None:
+    labels = line("VIN", 0, 0), line("VIN", 0, 400)
+    first, second = line("AAVZZZ6RZHU000000", 200, 0, confidence=0.5), line("AHTZZZ6RZHU000000", 200, 400)
+    read = read_face((*labels, first, second))
+    assert (read.fields["vin"].value, read.labels_seen) == ("AHTZZZ6RZHU000000", 1)
+    equal = line("AHTZZZ6RZHU000000", 200, 400, confidence=0.5)
+    assert read_face((*labels, first, equal)).fields["vin"].value == "AAVZZZ6RZHU000000"
+
+
+@pytest.mark.parametrize(
+    ("label", "known"),
+    [
+        ("Llcence no / Lisenslenr", True),  # one letter in ten misread
+        ("Engin no. Enjinnr", True),
+        ("V1N", True),
+        ("vln: ", True),
+        ("VINCENT", False),
+        ("Fees / Gelde 2.2", True),
+        ("Gvm / Bvm", True),
+        ("Tare / Tarra 1062 kg", True),
+        ("Persons / Persone 5", True),
+        ("Datum van toets", True),
+        ("Vervaldatum", True),
+        ("Something else", False),
+    ],
+)
+def test_labels_are_known_although_misread(label: str, known: bool) -> None:
+    assert read_face((line(label, 0, 0),)).labels_seen == int(known)
+
+
+def test_the_afrikaans_half_of_a_label_is_no_value_although_misread() -> None:
+    read = read_face((line("Make / Fabrlkaat", 0, 0), line("Engine no. / Enjlnnr.", 0, 200)))
+    assert (dict(read.fields), read.labels_seen) == ({}, 2)

@@ -9,6 +9,7 @@ from claimapp.stages.disc.grammar import (
     Repaired,
     as_iso_date,
     confusable,
+    ends_as_plate,
     fits_register_no,
     fits_vin,
     plain,
@@ -131,3 +132,64 @@ def test_look_alikes_are_confusable_and_others_are_not() -> None:
     assert confusable("B5", "8S")
     assert not confusable("AAV1", "AAV7")
     assert plain("xyz 123-gp") == "XYZ123GP"
+
+
+@pytest.mark.parametrize(
+    ("plate", "province"),
+    [
+        ("CA1", "Western Cape"),
+        ("CABC123456", "Western Cape"),
+        ("CABCD1", None),  # four letters
+        ("CA1234567", None),  # seven digits
+        ("C1", None),  # no letter
+        ("NABC123456", "KwaZulu-Natal"),
+        ("GAB123ZN", "KwaZulu-Natal"),
+        ("AAB123ZN", "KwaZulu-Natal"),
+        ("EAB123ZN", "KwaZulu-Natal"),
+        ("N12W", "Namibia"),
+        ("N123456WH", "Namibia"),
+        ("N1W", None),
+        ("N1234567W", None),
+        ("KK00FCL", "Limpopo"),
+        ("ABC123GP", None),  # A is no consonant
+        ("ABC123G", "national government"),
+        ("ABC123M", "national government"),
+    ],
+)
+def test_plates_have_as_many_letters_and_digits_as_their_province_gives(plate: str, province: str | None) -> None:
+    assert plate_province(plate) == province
+
+
+@pytest.mark.parametrize(
+    ("plate", "personal"),
+    [
+        ("ZOLA1GP", True),
+        ("A1234567ZN", False),
+        ("1234567WP", True),
+        ("1L", True),
+        ("GP", False),
+        ("ZOLA1XX", False),
+        ("Z-1GP", False),
+    ],
+)
+def test_a_personal_plate_has_one_to_seven_signs_before_its_ending(plate: str, personal: bool) -> None:
+    assert ends_as_plate(plate) is personal
+
+
+def test_each_look_alike_of_a_vin_is_mended_to_what_a_vin_has() -> None:
+    assert repair_vin("IOQ" + "A" * 10 + "OIZS") == Repaired("100" + "A" * 10 + "0125", 7)
+    assert repair_vin("A" * 13 + "GB12") == Repaired("A" * 13 + "6812", 2)
+
+
+def test_of_two_ways_to_mend_a_plate_the_one_with_fewer_changes_is_taken_and_of_equal_ones_none() -> None:
+    # One letter and two digits need one change, two letters and a digit two.
+    assert repair_plate("CA1S") == Repaired("CA15", 1)
+    # CA152 and CAIS2 need one each.
+    assert repair_plate("CA1S2") is None
+
+
+def test_a_date_may_be_written_with_any_dash_point_or_stroke_and_lies_in_two_centuries() -> None:
+    for text in ("2027/03/31", "2027–03–31", "2027—03—31", "x2027-03-31x", "1999-12-31"):
+        assert as_iso_date(text) is not None, text
+    for text in ("2127-03-31", "1827-03-31", "2027-3-31", "2027-03-311", "2027 03 31"):
+        assert as_iso_date(text) is None, text

@@ -190,3 +190,137 @@ def test_warnings_of_the_disc_reach_the_vehicle() -> None:
 def test_series_other_names_no_model() -> None:
     vehicle = identify_vehicle([disc(series="OTHER")], claim())
     assert (vehicle.model, vehicle.text("series")) == (None, "OTHER")
+
+
+# Which disc is believed: each step counts only where those before it are equal.
+
+
+def _of(photo: str, checked: bool = False, confidence: float = 0.5, **values: str) -> Disc:
+    fields = {name: DiscField(value, DiscSource.TEXT, confidence) for name, value in values.items()}
+    return Disc(photo, fields, barcode_checked=checked)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "believed"),
+    [
+        (_of("p1", True, 0.9, vin="A", make="B"), _of("p2", vin=VALUES["vin"]), "p2"),  # named by its VIN
+        (_of("p1", True, 0.9, vin="A", make="B"), _of("p2", registration="xyz 123 gp"), "p2"),  # named by its plate
+        (_of("p1", vin="A", make="B"), _of("p2", True, vin="A"), "p2"),
+        (_of("p1", confidence=0.9, vin="A"), _of("p2", vin="A", make="B"), "p2"),
+        (_of("p1", vin="A"), _of("p2", confidence=0.6, vin="A"), "p2"),
+        (_of("p1", vin="A"), _of("p2", vin="A"), "p1"),
+    ],
+)
+def test_the_disc_believed_is_the_named_the_checked_the_fuller_the_surer_the_first(
+    one: Disc, other: Disc, believed: str
+) -> None:
+    typed = claim(vin=VALUES["vin"], registration="XYZ123GP")
+    assert identify_vehicle([one, other], typed).disc_photo == believed
+
+
+def test_every_value_keeps_its_source_confidence_and_other_readings() -> None:
+    fields = {
+        "series": DiscField("VW 240-POLO VIVO", DiscSource.TEXT, 0.5, ("X",)),
+        "description": DiscField("Hatch back / Luikrug", DiscSource.BARCODE, 0.6, ("Y",)),
+    }
+    vehicle = identify_vehicle([Disc("p1", fields)], claim())
+    assert vehicle.series == Known("VW 240-POLO VIVO", Source.TEXT, 0.5, ("X",))
+    assert vehicle.model == Known("POLO VIVO", Source.TEXT, 0.5)
+    assert vehicle.body == Known("Hatch back", Source.BARCODE, 0.6, ("Y",))
+    assert [one.photo_id for one in vehicle.discs] == ["p1"]
+
+
+def test_a_disc_of_another_vehicle_is_told_with_the_numbers_that_differ() -> None:
+    other = _of("p1", vin="AHTZZZ6RZHU777777", registration="XYZ123GP", engine_no="ZZ9999", colour="Red")
+    vehicle = identify_vehicle([other, disc("p2")], claim())
+    assert vehicle.warnings == (
+        Caution.of(
+            CautionCode.DISCS_OF_TWO_VEHICLES, where="p1", believed="p2", other="p1", fields=("vin", "engine_no")
+        ),
+    )
+
+
+def test_a_disc_left_aside_is_told_by_its_photo_and_an_empty_one_is_not() -> None:
+    stray, empty = _of("p3", colour="Red / Rooi"), Disc("p4")
+    assert identify_vehicle([disc("p2"), stray, empty], claim()).warnings == (
+        Caution.of(CautionCode.DISC_LEFT_ASIDE, where="p3", believed="p2", other="p3"),
+    )
+
+
+def test_another_photo_of_the_same_disc_is_warned_of_only_where_it_says_something_else() -> None:
+    again = disc("p1", DiscSource.TEXT, make="vw", colour="white/wit", vin="AAVZZZ6RZHUO00000", series="POLO")
+    assert identify_vehicle([disc("p2"), again], claim()).warnings == (
+        Caution.of(CautionCode.DISCS_DIFFER, where="p1", believed="p2", other="p1", field="series"),
+    )
+
+
+def test_what_was_typed_and_is_the_same_keeps_no_other_reading_and_empty_text_is_nothing() -> None:
+    vehicle = identify_vehicle([disc()], claim(make="VW", model="", vin="aavzzz6rzhu000000"))
+    assert vehicle.make == Known("VW", Source.CLAIM_FILE, 1.0)
+    assert vehicle.model == Known("POLO VIVO", Source.BARCODE, 0.99)
+    assert vehicle.vin == Known("AAVZZZ6RZHU000000", Source.CLAIM_FILE, 1.0)
+    assert vehicle.warnings == ()
+    alone = identify_vehicle([], claim(make="TOYOTA", model="HILUX", registration="ca 1"))
+    assert (alone.make, alone.model) == (
+        Known("TOYOTA", Source.CLAIM_FILE, 1.0),
+        Known("HILUX", Source.CLAIM_FILE, 1.0),
+    )
+    assert (alone.text("registration"), alone.warnings, alone.disc_photo) == ("CA1", (), None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "warned"),
+    [
+        ("POLO VIVO", False),
+        ("POLOVIVO", False),
+        ("VOLKSWAGEN POLO VIVO", False),
+        ("VW POLO VIVO 1.4", False),
+        ("POLO VIVO GT", True),  # only an engine size may follow
+        ("TOYOTA POLO VIVO", True),
+        ("VIVO", True),
+    ],
+)
+def test_a_typed_model_may_have_its_make_before_and_its_engine_behind_it(typed: str, warned: bool) -> None:
+    vehicle = identify_vehicle([disc()], claim(model=typed))
+    assert bool(vehicle.warnings) is warned
+    assert vehicle.model == Known(typed, Source.CLAIM_FILE, 1.0, ("POLO VIVO",) if warned else ())
+
+
+def test_a_make_from_the_vin_is_four_fifths_as_sure_as_the_vin() -> None:
+    assert identify_vehicle([disc(leave_out="make series")], claim()).make == Known("VOLKSWAGEN", Source.VIN, 0.792)
+
+
+@pytest.mark.parametrize(
+    ("vin", "make", "told"),
+    [
+        ("AAVZZZ6RZHU000000", "TOYOTA", {"make": "TOYOTA", "wmi": "AAV", "makers": ("VOLKSWAGEN",)}),
+        ("ADMZZZ6RZHU000000", "TOYOTA", {"make": "TOYOTA", "wmi": "ADM", "makers": ("OPEL", "CHEVROLET", "ISUZU")}),
+        ("ADMZZZ6RZHU000000", "ISUZU", None),
+        ("AAVZZZ6RZHU000000", "VW", None),
+        ("ZZZZZZ6RZHU000000", "TOYOTA", None),  # a maker that is not listed
+        ("AAV123", "TOYOTA", None),  # no VIN
+    ],
+)
+def test_a_make_is_held_against_the_makers_of_its_vin(vin: str, make: str, told: dict[str, Any] | None) -> None:
+    expected = (Caution.of(CautionCode.VIN_OF_OTHER_MAKE, **told),) if told else ()
+    assert identify_vehicle([disc(vin=vin, make=make)], claim()).warnings == expected
+
+
+def test_the_police_s_code_and_the_end_of_grace_are_told() -> None:
+    vehicle = identify_vehicle([disc(vin="AAPV0000000000000")], claim(date(2027, 4, 1)))
+    assert vehicle.warnings == (
+        Caution.of(CautionCode.VIN_OF_POLICE, wmi="AAP"),
+        Caution.of(CautionCode.DISC_EXPIRED_IN_GRACE, expired="2027-03-31", days=1, grace_days=21, until="2027-04-21"),
+    )
+
+
+def test_an_unread_disc_is_told_with_each_try_and_its_facts() -> None:
+    unread = Disc("p6", tried=(Message.of(MessageCode.BARCODE_TRIED, cut_outs=2, angles=5),))
+    assert identify_vehicle([unread], claim()).warnings == (
+        Caution.of(
+            CautionCode.DISC_NOT_READ,
+            where="p6",
+            photo="p6",
+            tried=(("barcode_tried", "cut_outs", 2, "angles", 5),),
+        ),
+    )

@@ -217,3 +217,13 @@ def test_text_behind_the_last_sign_is_no_disc_also_where_the_length_agrees() -> 
 
 def test_a_disc_with_neither_plate_nor_vin_says_nothing() -> None:
     assert parse_payload(_TRAILER.replace("0113", "0104").replace("CAA272001", "")) is None
+
+
+def test_a_text_may_have_400_signs_and_line_ends_around_it() -> None:
+    room = 400 - len(_CAR)
+    longest = _CAR.replace("White / Wit", "White / Wit" + "x" * room).replace("%0142%", "%0400%")
+    assert len(longest) == 400
+    payload = parse_payload(f"\r\n{longest}\r\n")
+    assert payload is not None
+    assert payload.checked
+    assert parse_payload(longest.replace("%0400%", "%0401%").replace("BRIO", "BRIOS")) is None

@@ -193,3 +193,75 @@ def test_a_large_photo_is_made_smaller_before_its_text_is_read() -> None:
     large = np.full((2400, 3200, 3), 128, np.uint8)
     assert read_disc(large, "p1", open_text_reader=opening(reader), text_wanted=True) is None
     assert reader.shapes == [(1200, 1600, 3)]
+
+
+def blank() -> Pixels:
+    return np.full((600, 800, 3), 128, np.uint8)
+
+
+def test_two_labels_make_a_photo_a_disc_s_and_one_does_not() -> None:
+    one, two = printed(vin="garbage"), printed(vin="garbage", make="??")
+    assert read_disc(blank(), "p1", open_text_reader=opening(Reader(one)), text_wanted=True) is None
+    disc = read_disc(blank(), "p1", open_text_reader=opening(Reader(two)), text_wanted=True)
+    assert disc is not None
+    assert disc.fields == {}
+    assert disc.tried == (
+        Message.of(MessageCode.BARCODE_TRIED, cut_outs=0, angles=5),
+        Message.of(MessageCode.TEXT_READ, engine="double", labels=2, values=0),
+    )
+
+
+def test_what_the_print_gave_is_told_with_its_labels_and_values() -> None:
+    disc = read_disc(photo(BLURRED), "p1", open_text_reader=opening(Reader(FACE)), text_wanted=False)
+    assert disc is not None
+    assert disc.tried[-1] == Message.of(MessageCode.TEXT_READ, engine="double", labels=4, values=4)
+    assert (disc.photo_id, disc.warnings) == ("p1", ())
+
+
+def test_three_fields_are_too_few_to_stop_and_the_fuller_cut_out_is_kept() -> None:
+    three = printed(vin=FACTS.vin, registration=FACTS.registration, make=FACTS.make)
+    for pictures in ((three, printed(vin="garbage")), (printed(vin="garbage"), three)):
+        reader = Reader(*pictures)
+        disc = read_disc(photo(BLURRED), "p1", open_text_reader=opening(reader), text_wanted=False)
+        assert disc is not None
+        assert set(disc.fields) == {"vin", "registration", "make"}
+        assert len(reader.shapes) == 2
+
+
+def test_of_cut_outs_with_as_many_fields_the_one_with_more_labels_is_kept() -> None:
+    reader = Reader(printed(vin="garbage"), printed(vin="garbage", make="??", expires="never"))
+    disc = read_disc(photo(BLURRED), "p1", open_text_reader=opening(reader), text_wanted=False)
+    assert disc is not None
+    assert disc.tried[-1] == Message.of(MessageCode.TEXT_READ, engine="double", labels=3, values=0)
+
+
+def test_an_engine_that_breaks_once_is_asked_again_and_told_of_only_where_nothing_was_read() -> None:
+    reader = Reader(EngineProblem("broke"), FACE)
+    disc = read_disc(photo(BLURRED), "p1", open_text_reader=opening(reader), text_wanted=False)
+    assert disc is not None
+    assert disc.tried[-1].code is MessageCode.TEXT_READ
+    broken = Reader(EngineProblem("broke"), printed(vin="garbage"))
+    disc = read_disc(photo(BLURRED), "p1", open_text_reader=opening(broken), text_wanted=False)
+    assert disc is not None
+    assert disc.tried[-1] == Message.of(MessageCode.TEXT_ENGINE_BROKE, engine="double")
+
+
+def test_a_sheet_is_cut_out_first_and_the_whole_photo_read_after_it() -> None:
+    pixels = photo(Shot(module_px=2))
+    middle = pixels.shape[0] // 2
+    pixels[middle - 20 : middle + 140, middle - 240 : middle + 240] = 250
+    reader = Reader()
+    assert read_disc(pixels, "p1", open_text_reader=opening(reader), text_wanted=True) is None
+    assert reader.shapes == [(1220, 1220, 3), pixels.shape]
+
+
+def test_a_checked_barcode_says_so_and_an_unwanted_text_is_not_read() -> None:
+    disc = read_disc(photo(CLEAR), "p6", open_text_reader=None, text_wanted=False)
+    assert disc is not None
+    assert disc.tried == (Message.of(MessageCode.BARCODE_CHECKED),)
+
+
+def test_a_photo_of_1600_pixels_is_read_as_it_is() -> None:
+    reader = Reader()
+    read_disc(np.full((1600, 900, 3), 128, np.uint8), "p1", open_text_reader=opening(reader), text_wanted=True)
+    assert reader.shapes == [(1600, 900, 3)]

@@ -115,3 +115,68 @@ def test_a_glance_knows_the_size_of_the_whole_photo(tmp_path: Path) -> None:
     assert found.worth == (640 * 480, False, len(packed.getvalue()))
     assert found.grey.shape == (64, 64)
     assert found.bits.dtype == np.bool_
+
+
+def _glance(bits: int = 0, level: float = 0, *, flat: bool = False, sha256: str = "") -> Glance:
+    """A glance whose first bits are set, and one of whose fields is of a level."""
+    grey = np.zeros((64, 64), dtype=np.float32)
+    grey[3, 5] = level
+    return Glance(np.arange(64) < bits, grey, flat, sha256 or f"{bits} {level}", (1, False, 1))
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (_glance(6), True),
+        (_glance(7), False),
+        (_glance(0, 27), True),
+        (_glance(0, -27), True),
+        (_glance(0, 28), False),
+        (_glance(0, -28), False),
+        (_glance(1, flat=True), False),
+        (_glance(64, 255, flat=True, sha256="0 0"), True),  # the same bytes
+    ],
+)
+def test_photos_are_the_same_up_to_six_bits_and_27_levels_or_by_their_bytes(other: Glance, same: bool) -> None:
+    one = _glance(sha256="0 0")
+    assert is_same(one, other) is same
+    assert is_same(other, one) is same
+
+
+def test_the_bits_say_where_a_photo_grows_lighter_to_the_right(tmp_path: Path) -> None:
+    ramp = np.tile(np.linspace(0, 255, 256).astype(np.uint8), (256, 1))
+    for shown, bit in ((ramp, True), (ramp[:, ::-1], False)):
+        found = _glance_at(Image.fromarray(np.ascontiguousarray(shown)).convert("RGB"), tmp_path, 95)
+        assert found.bits.shape == (64,)
+        assert set(found.bits.tolist()) == {bit}
+        assert not found.flat
+
+
+@pytest.mark.parametrize(("spread", "flat"), [(3, True), (5, False)])
+def test_a_picture_without_spread_is_flat(tmp_path: Path, spread: int, flat: bool) -> None:
+    halves = np.full((256, 256, 3), 100 - spread, dtype=np.uint8)
+    halves[:, 128:] = 100 + spread
+    assert _glance_at(Image.fromarray(halves), tmp_path, 100).flat is flat
+
+
+def test_a_drawing_s_name_alone_or_its_looks_alone_make_none(tmp_path: Path) -> None:
+    drawn = picture(1)
+    ImageDraw.Draw(drawn).rectangle((60, 60, 200, 180), outline="red", width=4)
+    put(tmp_path, {"my bump!.jpg": jpeg(1), "sub_p1_my_bump.jpg": jpeg(3), "p1_other.jpg": jpeg(2)})
+    drawn.save(tmp_path / "p12_my_bump.jpg")  # how an older version wrote the name
+    drawn.save(tmp_path / "px_my_bump.jpg")
+    kept, cautions = _kept(tmp_path)
+    assert "p12_my_bump.jpg" not in kept
+    assert {"my bump!.jpg", "p1_other.jpg", "sub_p1_my_bump.jpg", "px_my_bump.jpg"} == set(kept)
+    assert cautions == [("own_drawings", "p12_my_bump.jpg")]
+
+
+def test_each_double_is_named_beside_the_one_that_is_kept_and_what_is_broken_stops_nothing(tmp_path: Path) -> None:
+    put(tmp_path, {"0.jpg": b"broken", "1.jpg": jpeg(1, (400, 300)), "2.jpg": jpeg(1, (800, 600))})
+    put(tmp_path, {"3.jpg": jpeg(2), "4.jpg": jpeg(2)})
+    kept, cautions = without_doubles(_sources(tmp_path))
+    assert [source.file for source in kept] == ["0.jpg", "2.jpg", "3.jpg"]
+    assert [dict(caution.facts) for caution in cautions] == [
+        {"file": "1.jpg", "same": "2.jpg"},
+        {"file": "4.jpg", "same": "3.jpg"},
+    ]

@@ -9,81 +9,29 @@ import struct
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from PIL import Image
 
 from claimapp.domain.geometry import Size
 from claimapp.errors import PhotoProblem
 from claimapp.stages.intake.decode import Decoded, decode_file, read_thumbnail
+from tests.data.photo_files import STORED_AS, exif_of, is_near, noise, packed_as, quarters, saved
 
 _TINY_HEIC = Path(__file__).resolve().parents[3] / "data" / "tiny.heic"  # 16 x 12, left half red, right half blue
-_EXIF_IFD, _TIME, _OFFSET, _ORIENTATION = 0x8769, 0x9003, 0x9011, 0x0112
-
-# What a camera that was held that way stores of an upright photo (inverse of what makes it upright again).
-_STORED: dict[int, Callable[[Image.Image], Image.Image]] = {
-    1: lambda photo: photo,
-    2: lambda photo: photo.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
-    3: lambda photo: photo.transpose(Image.Transpose.ROTATE_180),
-    4: lambda photo: photo.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
-    5: lambda photo: photo.transpose(Image.Transpose.TRANSPOSE),
-    6: lambda photo: photo.transpose(Image.Transpose.ROTATE_90),
-    7: lambda photo: photo.transpose(Image.Transpose.TRANSVERSE),
-    8: lambda photo: photo.transpose(Image.Transpose.ROTATE_270),
-}
-
-
-def _upright() -> Image.Image:
-    """32 x 24: red, green, blue and yellow quarters, so that no turn and no mirror image looks the same."""
-    photo = Image.new("RGB", (32, 24), "red")
-    photo.paste("green", (16, 0, 32, 12))
-    photo.paste("blue", (0, 12, 16, 24))
-    photo.paste("yellow", (16, 12, 32, 24))
-    return photo
-
-
-def _saved(folder: Path, photo: Image.Image, name: str, **options: Any) -> Path:
-    path = folder / name
-    photo.save(path, **options)
-    return path
-
-
-def _exif(orientation: int | None = None, taken: str | None = None, offset: str | None = None) -> Image.Exif:
-    exif = Image.Exif()
-    if orientation is not None:
-        exif[_ORIENTATION] = orientation
-    details = exif.get_ifd(_EXIF_IFD)
-    if taken is not None:
-        details[_TIME] = taken
-    if offset is not None:
-        details[_OFFSET] = offset
-    return exif
-
-
-def _is_near(pixels: NDArray[np.uint8], wanted: Image.Image, tolerance: int = 40) -> bool:
-    """Alike in the middle of each quarter, where JPEG does not smear."""
-    expected = np.asarray(wanted.convert("RGB"))
-    if pixels.shape != expected.shape:
-        return False
-    rows, columns = (pixels.shape[0] // 4, 3 * pixels.shape[0] // 4), (pixels.shape[1] // 4, 3 * pixels.shape[1] // 4)
-    return all(
-        abs(int(pixels[y, x, c]) - int(expected[y, x, c])) <= tolerance for y in rows for x in columns for c in range(3)
-    )
 
 
 @pytest.mark.parametrize("ending", ["jpg", "png", "webp", "tif"])
 def test_every_format_is_decoded_to_rgb(tmp_path: Path, ending: str) -> None:
-    path = _saved(tmp_path, _upright(), f"a.{ending}", **({"quality": 95} if ending in {"jpg", "webp"} else {}))
+    path = saved(tmp_path, quarters(), f"a.{ending}", **({"quality": 95} if ending in {"jpg", "webp"} else {}))
     decoded = decode_file(path)
     assert decoded.size == Size(32, 24)
     assert decoded.pixels_rgb.dtype == np.uint8
     assert decoded.pixels_rgb.flags.c_contiguous
-    assert _is_near(decoded.pixels_rgb, _upright())
+    assert is_near(decoded.pixels_rgb, quarters())
     assert decoded.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert decoded.taken is None
 
@@ -96,31 +44,31 @@ def test_heic_as_phones_write_it_is_decoded() -> None:
 
 
 def test_the_contents_decide_and_not_the_ending(tmp_path: Path) -> None:
-    saved = _saved(tmp_path, _upright(), "a.png")
-    assert _is_near(decode_file(saved.rename(tmp_path / "a.jpg")).pixels_rgb, _upright())
+    renamed = saved(tmp_path, quarters(), "a.png").rename(tmp_path / "a.jpg")
+    assert is_near(decode_file(renamed).pixels_rgb, quarters())
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("ending", ["jpg", "png", "webp", "tif"])
 def test_all_eight_orientations_come_out_the_same(tmp_path: Path, ending: str, orientation: int) -> None:
-    path = _saved(tmp_path, _STORED[orientation](_upright()), f"a.{ending}", exif=_exif(orientation))
+    path = saved(tmp_path, STORED_AS[orientation](quarters()), f"a.{ending}", exif=exif_of(orientation))
     decoded = decode_file(path)
     assert decoded.size == Size(32, 24)
-    assert _is_near(decoded.pixels_rgb, _upright())
-    assert _is_near(read_thumbnail(path, 32), _upright())
+    assert is_near(decoded.pixels_rgb, quarters())
+    assert is_near(read_thumbnail(path, 32), quarters())
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 65535])
 def test_an_orientation_that_does_not_exist_is_passed_over(tmp_path: Path, orientation: int) -> None:
-    path = _saved(tmp_path, _upright(), "a.jpg", exif=_exif(orientation))
-    assert _is_near(decode_file(path).pixels_rgb, _upright())
+    path = saved(tmp_path, quarters(), "a.jpg", exif=exif_of(orientation))
+    assert is_near(decode_file(path).pixels_rgb, quarters())
 
 
 def test_transparent_places_become_white(tmp_path: Path) -> None:
-    photo = _upright().convert("RGBA")
+    photo = quarters().convert("RGBA")
     photo.putpixel((3, 3), (0, 0, 0, 0))
     photo.putpixel((4, 3), (0, 0, 0, 128))
-    pixels = decode_file(_saved(tmp_path, photo, "a.png")).pixels_rgb
+    pixels = decode_file(saved(tmp_path, photo, "a.png")).pixels_rgb
     assert pixels[3, 3].tolist() == [255, 255, 255]
     assert pixels[3, 4].tolist() == [127, 127, 127]
     assert pixels[3, 5].tolist() == [255, 0, 0]
@@ -130,7 +78,7 @@ def test_a_palette_with_a_transparent_colour_becomes_white_there(tmp_path: Path)
     photo = Image.new("P", (4, 4), 0)
     photo.putpalette([10, 20, 30, 200, 100, 50])
     photo.putpixel((1, 1), 1)
-    pixels = decode_file(_saved(tmp_path, photo, "a.png", transparency=0)).pixels_rgb
+    pixels = decode_file(saved(tmp_path, photo, "a.png", transparency=0)).pixels_rgb
     assert pixels[0, 0].tolist() == [255, 255, 255]
     assert pixels[1, 1].tolist() == [200, 100, 50]
 
@@ -138,14 +86,14 @@ def test_a_palette_with_a_transparent_colour_becomes_white_there(tmp_path: Path)
 @pytest.mark.parametrize("ending", ["tif", "png"])
 def test_a_16_bit_scan_keeps_its_upper_byte(tmp_path: Path, ending: str) -> None:
     grey = np.array([[0, 255, 256], [32768, 65280, 65535]], dtype=np.uint16)
-    pixels = decode_file(_saved(tmp_path, Image.fromarray(grey), f"a.{ending}")).pixels_rgb
+    pixels = decode_file(saved(tmp_path, Image.fromarray(grey), f"a.{ending}")).pixels_rgb
     assert pixels[..., 0].tolist() == [[0, 0, 1], [128, 255, 255]]
     assert (pixels[..., 0] == pixels[..., 2]).all()
 
 
 @pytest.mark.parametrize(("mode", "ending"), [("L", "jpg"), ("CMYK", "jpg"), ("1", "png"), ("LA", "png"), ("P", "png")])
 def test_other_kinds_of_pixel_become_rgb(tmp_path: Path, mode: str, ending: str) -> None:
-    path = _saved(tmp_path, Image.new("RGB", (64, 48), "white").convert(mode), f"a.{ending}")
+    path = saved(tmp_path, Image.new("RGB", (64, 48), "white").convert(mode), f"a.{ending}")
     assert decode_file(path).pixels_rgb.shape == (48, 64, 3)
     assert int(decode_file(path).pixels_rgb.min()) >= 250
     assert read_thumbnail(path, 16).shape == (12, 16, 3)
@@ -155,7 +103,7 @@ def test_other_kinds_of_pixel_become_rgb(tmp_path: Path, mode: str, ending: str)
 
 
 def _decoded_with(tmp_path: Path, taken: str | None, offset: str | None = None, ending: str = "jpg") -> Decoded:
-    return decode_file(_saved(tmp_path, _upright(), f"a.{ending}", exif=_exif(1, taken, offset)))
+    return decode_file(saved(tmp_path, quarters(), f"a.{ending}", exif=exif_of(1, taken, offset)))
 
 
 @pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
@@ -182,43 +130,32 @@ def test_a_time_that_is_none_is_left_out(tmp_path: Path, taken: str) -> None:
 @pytest.mark.filterwarnings("error")  # Pillow's own grumbling is nothing for the console
 def test_broken_exif_costs_time_and_orientation_but_not_the_photo(tmp_path: Path) -> None:
     packed = io.BytesIO()
-    _upright().save(packed, "JPEG", quality=95, exif=b"Exif\0\0II*\0\xff\xff\xff\x7f" + b"\xff" * 40)
+    quarters().save(packed, "JPEG", quality=95, exif=b"Exif\0\0II*\0\xff\xff\xff\x7f" + b"\xff" * 40)
     (tmp_path / "a.jpg").write_bytes(packed.getvalue())
     decoded = decode_file(tmp_path / "a.jpg")
     assert decoded.taken is None
-    assert _is_near(decoded.pixels_rgb, _upright())
+    assert is_near(decoded.pixels_rgb, quarters())
 
 
 def test_exif_that_cannot_be_written_again_does_not_lose_a_turned_photo(tmp_path: Path) -> None:
     # Orientation 6 beside a tag whose number does not fit its type when packed again.
     entries = struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0) + struct.pack("<HHI4s", 0x011A, 2, 2, b"-1\0\0")
     exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 2) + entries + b"\0\0\0\0"
-    path = _saved(tmp_path, _STORED[6](_upright()), "a.jpg", exif=exif, quality=95)
-    assert _is_near(decode_file(path).pixels_rgb, _upright())
+    path = saved(tmp_path, STORED_AS[6](quarters()), "a.jpg", exif=exif, quality=95)
+    assert is_near(decode_file(path).pixels_rgb, quarters())
 
 
 # What is no photo, or not a whole one.
 
 
-def _packed(photo: Image.Image, kind: str, **options: Any) -> bytes:
-    packed = io.BytesIO()
-    photo.save(packed, kind, **options)
-    return packed.getvalue()
-
-
-def _noise() -> Image.Image:
-    """A photo that does not compress, so that half of its file is not the whole picture."""
-    return Image.fromarray(np.random.default_rng(7).integers(0, 256, (64, 96, 3), dtype=np.uint8))
-
-
 @functools.cache
 def _png_of_300_megapixels() -> bytes:
     """A blank one-bit picture of 20 000 x 15 000: 37 kB of file."""
-    return _packed(Image.new("1", (20_000, 15_000)), "PNG")
+    return packed_as(Image.new("1", (20_000, 15_000)), "PNG")
 
 
 def _jpeg_with_exif_of_20_megabytes() -> bytes:
-    plain = _packed(_upright(), "JPEG")
+    plain = packed_as(quarters(), "JPEG")
     segment = b"\xff\xe1" + struct.pack(">H", 65_002) + b"Exif\0\0" + bytes(64_994)
     return plain[:2] + segment * 310 + plain[2:]
 
@@ -232,17 +169,17 @@ _NOT_USABLE: list[tuple[str, Callable[[], bytes], str]] = [
     ("letter.jpg", lambda: b"%PDF-1.7\n\x00\x01\x02", "no photo: the file holds a PDF"),
     ("zeros.jpg", lambda: bytes(5000), "no photo: its contents are of no picture format"),
     ("drawing.jpg", lambda: _POSTSCRIPT, "no photo: the file holds text"),
-    ("half.jpg", lambda: _packed(_noise(), "JPEG")[:4000], "cut short: the file ends after 4 kB"),
-    ("head.jpg", lambda: _packed(_noise(), "JPEG")[:30], "cut short: the file ends after 1 kB"),
+    ("half.jpg", lambda: packed_as(noise(), "JPEG")[:4000], "cut short: the file ends after 4 kB"),
+    ("head.jpg", lambda: packed_as(noise(), "JPEG")[:30], "cut short: the file ends after 1 kB"),
     ("head.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000), "damaged at its beginning or cut short (2 kB)"),
-    ("half.png", lambda: _packed(_noise(), "PNG")[:9000], "the photo is"),
-    ("half.webp", lambda: _packed(_noise(), "WEBP")[:1500], "the photo is damaged"),
-    ("half.tif", lambda: _packed(_noise(), "TIFF")[:9000], "the photo is"),
+    ("half.png", lambda: packed_as(noise(), "PNG")[:9000], "the photo is"),
+    ("half.webp", lambda: packed_as(noise(), "WEBP")[:1500], "the photo is damaged"),
+    ("half.tif", lambda: packed_as(noise(), "TIFF")[:9000], "the photo is"),
     ("half.heic", lambda: _TINY_HEIC.read_bytes()[:480], "the photo is"),
     ("huge.png", _png_of_300_megapixels, "too large (more than 65 megapixels)"),
     ("exif.jpg", _jpeg_with_exif_of_20_megabytes, "20 MB of camera data"),
-    ("119 megapixels.png", lambda: _packed(Image.new("1", (11_900, 10_000)), "PNG"), "11900 x 10000 pixels"),
-    ("large.png", lambda: _packed(Image.new("1", (13_000, 10_000)), "PNG"), "13000 x 10000 pixels, more than 65"),
+    ("119 megapixels.png", lambda: packed_as(Image.new("1", (11_900, 10_000)), "PNG"), "11900 x 10000 pixels"),
+    ("large.png", lambda: packed_as(Image.new("1", (13_000, 10_000)), "PNG"), "13000 x 10000 pixels, more than 65"),
 ]
 
 
@@ -271,7 +208,7 @@ def test_a_file_that_is_gone_or_a_folder_is_a_photo_problem(tmp_path: Path, name
 
 
 _SEEDS = [
-    _packed(_noise().resize((24, 16)), kind, exif=_exif(6, "2026:10:12 09:14:02", "+02:00"))
+    packed_as(noise().resize((24, 16)), kind, exif=exif_of(6, "2026:10:12 09:14:02", "+02:00"))
     for kind in ("JPEG", "PNG", "WEBP")
 ]
 
@@ -301,17 +238,51 @@ def test_a_damaged_file_is_decoded_or_refused_but_never_crashes(
 
 @pytest.mark.parametrize("ending", ["jpg", "png"])
 def test_a_thumbnail_keeps_its_proportions_and_is_never_enlarged(tmp_path: Path, ending: str) -> None:
-    path = _saved(tmp_path, _upright().resize((320, 240)), f"a.{ending}")
+    path = saved(tmp_path, quarters().resize((320, 240)), f"a.{ending}")
     assert read_thumbnail(path, 80).shape == (60, 80, 3)
     assert read_thumbnail(path, 1000).shape == (240, 320, 3)
-    assert _is_near(read_thumbnail(path, 80), _upright().resize((80, 60)))
+    assert is_near(read_thumbnail(path, 80), quarters().resize((80, 60)))
 
 
 def test_a_thumbnail_of_a_turned_photo_is_upright(tmp_path: Path) -> None:
-    stored = _STORED[6](_upright().resize((320, 240)))
-    assert read_thumbnail(_saved(tmp_path, stored, "a.jpg", exif=_exif(6)), 80).shape == (60, 80, 3)
+    stored = STORED_AS[6](quarters().resize((320, 240)))
+    assert read_thumbnail(saved(tmp_path, stored, "a.jpg", exif=exif_of(6)), 80).shape == (60, 80, 3)
 
 
 def test_a_thumbnail_of_a_16_bit_scan_is_not_white(tmp_path: Path) -> None:
     grey = np.full((64, 64), 0x4000, dtype=np.uint16)
-    assert read_thumbnail(_saved(tmp_path, Image.fromarray(grey), "a.tif"), 32)[5, 5].tolist() == [64, 64, 64]
+    assert read_thumbnail(saved(tmp_path, Image.fromarray(grey), "a.tif"), 32)[5, 5].tolist() == [64, 64, 64]
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "hint"),
+    [
+        ("text.jpg", lambda: b"Dear assessor", "export it again as JPEG"),
+        ("half.jpg", lambda: packed_as(noise(), "JPEG")[:4000], "send the photo again"),
+        ("half.webp", lambda: packed_as(noise(), "WEBP")[:1500], "send the photo again"),
+        ("head.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000), "send the photo again"),
+        ("exif.jpg", _jpeg_with_exif_of_20_megabytes, "send the photo again"),
+        ("huge.png", _png_of_300_megapixels, "export it smaller"),
+    ],
+)
+def test_each_refusal_says_what_to_do(tmp_path: Path, name: str, contents: Callable[[], bytes], hint: str) -> None:
+    (tmp_path / name).write_bytes(contents())
+    with pytest.raises(PhotoProblem) as caught:
+        decode_file(tmp_path / name)
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("contents", "says"),
+    [
+        (b"a\tb", "holds text"),
+        (b"a\x08b", "no picture format"),
+        (b"a\0b", "no picture format"),
+        (b"a" * 512 + b"\0", "holds text"),
+        (b"a" * 511 + b"\0", "no picture format"),
+    ],
+)
+def test_the_first_512_bytes_say_whether_it_is_text(tmp_path: Path, contents: bytes, says: str) -> None:
+    (tmp_path / "a.jpg").write_bytes(contents)
+    with pytest.raises(PhotoProblem, match=says):
+        decode_file(tmp_path / "a.jpg")

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimapp.errors import PhotoProblem
+from claimapp.stages.intake import mails
 from claimapp.stages.intake.mails import list_mail, read_mail_member
 from tests.data.photo_files import jpeg, mail
 
@@ -53,3 +54,38 @@ def test_a_damaged_mail_is_read_or_refused_in_our_words(cut: int, changes: list[
         list_mail(io.BytesIO(content), "a.eml")
     except PhotoProblem:
         return
+
+
+def test_members_say_how_large_they_are_and_one_without_a_name_is_numbered() -> None:
+    message = EmailMessage()
+    message.set_content("see below")
+    message.add_attachment(b"12345", maintype="image", subtype="jpeg")
+    message.add_attachment(b"", maintype="image", subtype="jpeg", filename="empty.jpg")
+    message.add_attachment(b"1", maintype="application", subtype="pdf", filename=" a/b\\c\x07.pdf ")
+    first, second = list_mail(io.BytesIO(message.as_bytes()), "a.eml")
+    assert (first.name, first.bytes_declared) == ("picture-2", 5)
+    assert (second.name, second.bytes_declared) == ("c.pdf", 1)
+
+
+def test_a_mail_may_be_as_large_and_have_as_many_parts_as_is_allowed_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = mail({"a.jpg": b"1", "b.jpg": b"2"})  # the whole, its text and two attachments
+    monkeypatch.setattr(mails, "_MOST_PARTS", 4)
+    monkeypatch.setattr(mails, "MAX_FILE_BYTES", len(content))
+    assert len(list_mail(io.BytesIO(content), "a.eml")) == 2
+    monkeypatch.setattr(mails, "_MOST_PARTS", 3)
+    with pytest.raises(PhotoProblem, match="has 4 parts") as many:
+        list_mail(io.BytesIO(content), "sub/a.eml")
+    monkeypatch.setattr(mails, "MAX_FILE_BYTES", len(content) - 1)
+    with pytest.raises(PhotoProblem, match="larger than 0 MB") as large:
+        list_mail(io.BytesIO(content), "sub/a.eml")
+    for refused in (many, large):
+        assert refused.value.where == "sub/a.eml"
+        assert refused.value.hint == "save its photos into the claim folder"
+
+
+def test_an_attachment_that_is_gone_is_told_by_its_place_and_what_to_do() -> None:
+    with pytest.raises(PhotoProblem) as caught:
+        read_mail_member(io.BytesIO(mail({})), "7", "sub/a.eml")
+    assert (caught.value.where, caught.value.hint) == ("sub/a.eml", "assess the claim again")

@@ -10,8 +10,9 @@ from claimapp.stages.intake.member import MAX_FILE_BYTES, MAX_PHOTO_PIXELS, name
 
 def test_a_name_that_is_taken_gets_a_number_before_its_ending() -> None:
     taken: set[str] = set()
-    assert [named_once(name, taken) for name in ("a.jpg", "a.jpg", "a.jpg", "x.y/b", "x.y/b")] == [
-        "a.jpg", "a-2.jpg", "a-3.jpg", "x.y/b", "x.y/b-2",
+    assert [named_once(name, taken) for name in ("a.jpg", "a.jpg", "a.jpg", "x.y/b", "x.y/b", ".b", ".b", "c.d.e",
+                                                 "c.d.e", "n", "n")] == [
+        "a.jpg", "a-2.jpg", "a-3.jpg", "x.y/b", "x.y/b-2", ".b", ".b-2", "c.d.e", "c.d-2.e", "n", "n-2",
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from claimapp.errors import PhotoProblem
+from claimapp.stages.intake import pdfs
 from claimapp.stages.intake.member import MAX_PHOTO_PIXELS
 from claimapp.stages.intake.pdfs import is_own_report, list_pdf, read_pdf_picture
 from tests.data.photo_files import pdf_of, picture
@@ -109,3 +110,96 @@ def test_a_damaged_pdf_is_read_or_refused_in_our_words(cut: int, changes: list[t
             read_pdf_picture(io.BytesIO(content), member.locator, "a.pdf")
     except PhotoProblem:
         return
+
+
+def test_a_picture_on_several_pages_is_listed_once_and_two_of_a_page_are_two() -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    packed = io.BytesIO()
+    canvas = Canvas(packed)
+    shown, other = ImageReader(picture(1)), ImageReader(picture(2))
+    for of_page in ((shown,), (shown, other)):
+        for number, one in enumerate(of_page):
+            canvas.drawImage(one, 10, 10 + 200 * number, 100, 100)
+        canvas.showPage()
+    canvas.save()
+    members, small = list_pdf(packed, "a.pdf")
+    assert small == 0
+    assert [name.partition("-picture-")[0] for name in (member.name for member in members)] == ["page-1", "page-2"]
+    for member, seed in zip(members, (1, 2), strict=True):
+        found = Image.open(io.BytesIO(read_pdf_picture(packed, member.locator, "a.pdf")))
+        assert (np.asarray(found.convert("RGB")) == np.asarray(picture(seed))).all()
+
+
+@pytest.mark.parametrize(("size", "small"), [((100, 50), 0), ((99, 99), 1), ((50, 100), 0)])
+def test_a_picture_is_a_logo_below_100_pixels_on_its_longer_side(size: tuple[int, int], small: int) -> None:
+    members, counted = list_pdf(io.BytesIO(_of_reportlab((picture(1, size), 30))), "a.pdf")
+    assert (len(members), counted) == (1 - small, small)
+
+
+@pytest.mark.parametrize(("rotate", "turn"), [(180, 180), (270, 270), (-90, 270), (360, 0)])
+def test_a_page_s_turn_is_told_clockwise_within_one_round(rotate: int, turn: int) -> None:
+    (member,), _ = list_pdf(io.BytesIO(_rewritten(pdf_of(picture(1)), rotate=rotate)), "a.pdf")
+    assert (member.turn_deg, member.problem) == (turn, "")
+
+
+def test_a_pdf_that_only_asks_for_no_password_is_read() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of(picture(1)))))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    packed = io.BytesIO()
+    writer.write(packed)
+    assert len(list_pdf(packed, "a.pdf")[0]) == 1
+
+
+def test_a_pdf_may_have_as_many_pages_as_is_allowed_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = pdf_of(picture(1), picture(2))
+    monkeypatch.setattr(pdfs, "_MOST_PAGES", 2)
+    assert len(list_pdf(io.BytesIO(content), "a.pdf")[0]) == 2
+    monkeypatch.setattr(pdfs, "_MOST_PAGES", 1)
+    with pytest.raises(PhotoProblem, match="has 2 pages, more than 1"):
+        list_pdf(io.BytesIO(content), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    "content", [_rewritten(pdf_of(picture(1)), password="secret"), b"%PDF-1.4 broken"], ids=["locked", "broken"]
+)
+def test_every_refusal_names_the_pdf_and_what_to_do(content: bytes) -> None:
+    with pytest.raises(PhotoProblem) as caught:
+        list_pdf(io.BytesIO(content), "sub/a.pdf")
+    assert caught.value.where == "sub/a.pdf"
+    assert caught.value.hint == "save the pages that count as JPEG into the claim folder"
+
+
+@pytest.mark.parametrize("locator", ["1.2", "2.1", "1.0"])
+def test_a_picture_that_is_gone_is_told_by_its_place(locator: str) -> None:
+    with pytest.raises(PhotoProblem, match="any more") as caught:
+        read_pdf_picture(io.BytesIO(pdf_of(picture(1))), locator, "sub/a.pdf")
+    assert (caught.value.where, caught.value.hint) == ("sub/a.pdf", "assess the claim again")
+
+
+def test_a_jpeg_lies_in_a_pdf_as_the_camera_wrote_it_and_is_taken_out_untouched() -> None:
+    content = pdf_of(picture(1))
+    found = read_pdf_picture(io.BytesIO(content), "1.1", "a.pdf")
+    assert found.startswith(b"\xff\xd8\xff")
+    assert found in content
+
+
+def test_a_report_is_known_by_the_beginning_of_its_creator() -> None:
+    assert not is_own_report(io.BytesIO(_rewritten(pdf_of(picture(1)), creator="made with claimapp 1.0.0")))
+
+
+def test_a_picture_in_a_form_that_stands_on_the_page_is_listed() -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    packed = io.BytesIO()
+    canvas = Canvas(packed)
+    canvas.beginForm("stamp")
+    canvas.drawImage(ImageReader(picture(4)), 10, 10, 100, 100)
+    canvas.endForm()
+    canvas.doForm("stamp")
+    canvas.save()
+    (member,), _ = list_pdf(packed, "a.pdf")
+    found = Image.open(io.BytesIO(read_pdf_picture(packed, member.locator, "a.pdf")))
+    assert (np.asarray(found.convert("RGB")) == np.asarray(picture(4))).all()

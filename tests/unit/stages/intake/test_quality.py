@@ -92,3 +92,37 @@ def test_a_photo_is_dark_by_its_brighter_quarter_and_warned_of_from_six_tenths(
     quality = judge_quality(np.full((480, 640, 3), grey, dtype=np.uint8))
     assert quality.dark == dark
     assert (CautionCode.PHOTO_DARK in {warning.code for warning in quality.warnings}) is warned
+
+
+def test_the_blur_of_a_photo_larger_than_the_working_size_is_judged_on_the_smaller_one() -> None:
+    # Averaged two by two, signs of 2 pixels become one grey: nothing is sharp any more.
+    y, x = np.mgrid[0:1600, 0:1200]
+    board = np.where((x + y) % 2 == 0, 255, 0).astype(np.uint8)
+    tall = np.ascontiguousarray(np.dstack([board] * 3))
+    assert judge_quality(tall).blur == 1
+    assert judge_quality(np.ascontiguousarray(tall.transpose(1, 0, 2))).blur == 1
+    assert judge_quality(np.ascontiguousarray(tall[:800, :800])).blur < 0.01
+
+
+def test_a_wide_photo_of_few_rows_is_small_by_its_longer_side() -> None:
+    assert CautionCode.PHOTO_SMALL not in {warning.code for warning in judge_quality(_scene(40, 480)).warnings}
+    assert Caution.of(CautionCode.PHOTO_SMALL, width_px=40, height_px=479) in judge_quality(_scene(40, 479)).warnings
+
+
+@pytest.mark.parametrize(("sharp_tiles", "blurred"), [(4, False), (3, True)])
+def test_a_photo_is_as_sharp_as_its_sharpest_twentieth(sharp_tiles: int, blurred: bool) -> None:
+    # 64 tiles of 60 x 60 pixels: the 95th percentile lies between the fourth and the fifth sharpest.
+    y, x = np.mgrid[0:480, 0:480]
+    board = np.where((x + y) % 2 == 0, 160, 96).astype(np.uint8)
+    board[55:, :] = 128
+    board[:, sharp_tiles * 60 - 5 :] = 128
+    warned = {warning.code for warning in judge_quality(np.ascontiguousarray(np.dstack([board] * 3))).warnings}
+    assert (CautionCode.PHOTO_BLURRED in warned) is blurred
+
+
+def test_a_dark_photo_with_a_bright_quarter_is_not_dark() -> None:
+    pixels = np.zeros((480, 640, 3), dtype=np.uint8)
+    pixels[:, :162] = 120
+    assert judge_quality(pixels).dark == 0
+    pixels[:, 158:] = 0
+    assert judge_quality(pixels).dark == 1

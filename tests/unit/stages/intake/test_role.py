@@ -113,3 +113,47 @@ def test_the_order_of_the_parts_does_not_matter(regions: list[PartRegion]) -> No
 def test_three_kinds_of_part_are_no_whole_car() -> None:
     assert decide_role(_seen(*_FRONT[:3]), _SIZE, damage_seen=False, disc_seen=False) is PhotoRole.CLOSE_UP
     assert decide_role(_seen(*_FRONT[:3]), _SIZE, damage_seen=False, disc_seen=True) is PhotoRole.DISC
+
+
+@pytest.mark.parametrize(
+    ("box", "role"),
+    [
+        (Box(20, 16, 800, 600), PhotoRole.CLOSE_UP),  # at a fiftieth of the side from two edges
+        (Box(21, 16, 800, 600), PhotoRole.VEHICLE),
+        (Box(20, 17, 800, 600), PhotoRole.VEHICLE),
+        (Box(200, 200, 980, 784), PhotoRole.CLOSE_UP),
+        (Box(200, 200, 979, 784), PhotoRole.VEHICLE),
+        (Box(200, 200, 980, 783), PhotoRole.VEHICLE),
+    ],
+)
+def test_a_fiftieth_of_the_side_from_an_edge_is_at_the_edge(box: Box, role: PhotoRole) -> None:
+    assert decide_role(_seen(*_FRONT, box=box), _SIZE, damage_seen=False, disc_seen=False) is role
+
+
+def test_the_edges_are_those_of_all_parts_together() -> None:
+    parts = [*_seen(*_FRONT[:3]), *_seen(_FRONT[3], box=Box(0, 0, 300, 300))]
+    assert decide_role(parts, _SIZE, damage_seen=False, disc_seen=False) is PhotoRole.CLOSE_UP
+
+
+@pytest.mark.parametrize(
+    ("front", "left", "view"),
+    [
+        (1.0, 0.25, View.FRONT),  # a quarter of the other's evidence is not named
+        (1.0, 0.26, View.FRONT_LEFT),
+        (0.25, 1.0, View.LEFT),
+        (0.26, 1.0, View.FRONT_LEFT),
+    ],
+)
+def test_a_quarter_of_the_evidence_of_the_other_is_too_little_to_be_named(
+    front: float, left: float, view: View
+) -> None:
+    assert decide_view([_region(PartName.BONNET, None, front), _region(PartName.MIRROR, _L, left)]) is view
+
+
+def test_what_speaks_for_both_ends_or_sides_counts_in_all_that_is_weighed() -> None:
+    ends = [_region(PartName.BONNET, None, 0.6), _region(PartName.TAILGATE, None, 0.5)]
+    assert decide_view([*ends, _region(PartName.MIRROR, _R, 0.275)]) is View.FRONT
+    assert decide_view([*ends, _region(PartName.MIRROR, _R, 0.3)]) is View.FRONT_RIGHT
+    sides = [_region(PartName.MIRROR, _L, 0.5), _region(PartName.MIRROR, _R, 0.6)]
+    assert decide_view([*sides, _region(PartName.TAILGATE, None, 0.275)]) is View.RIGHT
+    assert decide_view([*sides, _region(PartName.TAILGATE, None, 0.3)]) is View.REAR_RIGHT

@@ -11,7 +11,7 @@ from claimapp.errors import PhotoProblem
 from claimapp.stages.intake import source as source_module
 from claimapp.stages.intake.kinds import FileKind
 from claimapp.stages.intake.source import PhotoSource, as_source, open_container
-from tests.data.photo_files import jpeg, zipped
+from tests.data.photo_files import jpeg, mail, pdf_of, picture, zipped
 
 
 def test_a_file_is_a_source_of_its_own_name(tmp_path: Path) -> None:
@@ -73,3 +73,46 @@ def test_a_locked_file_names_its_permissions(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(PhotoProblem, match="permission denied") as caught:
         as_source(tmp_path / "a.jpg").read()
     assert caught.value.hint == "check its permissions"
+
+
+def test_a_file_may_be_as_large_as_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_module, "MAX_FILE_BYTES", 10)
+    (tmp_path / "a.jpg").write_bytes(b"x" * 10)
+    assert as_source(tmp_path / "a.jpg").read() == b"x" * 10
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [(None, "check the path"), (b"", "send the photo again"), (b"x" * 11, "export the photo as JPEG")],
+)
+def test_what_cannot_be_read_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None, hint: str
+) -> None:
+    monkeypatch.setattr(source_module, "MAX_FILE_BYTES", 10)
+    if content is not None:
+        (tmp_path / "a.jpg").write_bytes(content)
+    with pytest.raises(PhotoProblem, match=hint):
+        as_source(tmp_path / "a.jpg").read()
+
+
+def test_the_size_that_is_too_large_is_told_in_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_module, "MAX_FILE_BYTES", 2_000_000)
+    (tmp_path / "a.jpg").write_bytes(bytes(3_000_000))
+    with pytest.raises(PhotoProblem, match="3 MB, more than 2"):
+        as_source(tmp_path / "a.jpg").read()
+
+
+def test_the_digest_of_a_page_is_of_its_bytes_and_number(tmp_path: Path) -> None:
+    page = PhotoSource("a.tif#2", tmp_path / "a.tif", page=2)
+    assert page.digest(b"x") == hashlib.sha256(b"x#2").hexdigest()
+
+
+def test_what_lies_in_a_mail_and_in_a_pdf_is_read_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail({"a.jpg": jpeg(1)}))
+    assert PhotoSource("a.eml/a.jpg", tmp_path / "a.eml", ((FileKind.MAIL, "2"),)).read() == jpeg(1)
+    (tmp_path / "a.pdf").write_bytes(pdf_of(picture(1)))
+    assert PhotoSource("a.pdf/1", tmp_path / "a.pdf", ((FileKind.PDF, "1.1"),)).read().startswith(b"\xff\xd8\xff")
+    for file, kind in (("a.eml", FileKind.MAIL), ("a.pdf", FileKind.PDF)):
+        with pytest.raises(PhotoProblem, match="any more") as caught:
+            PhotoSource("gone", tmp_path / file, ((kind, "9.9"),)).read()
+        assert caught.value.where == "gone"

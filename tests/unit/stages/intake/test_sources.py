@@ -258,3 +258,126 @@ def test_every_file_is_a_source_or_named(tmp_path_factory: pytest.TempPathFactor
         shown = "@eaDir" if name.startswith("@eaDir") else name
         assert any(shown in text for text in named), (name, named)
     assert len(_files(listed)) == len(set(_files(listed)))
+
+
+def test_each_problem_of_a_member_names_the_member_and_the_rest_goes_on(tmp_path: Path) -> None:
+    broken = {"b.zip": b"PK\x03\x04 broken", "c.mp4": _MP4, "claim.toml": b"", "claim.toml.txt": b"", "d.jpg": jpeg(1)}
+    put(tmp_path, {"a.zip": zipped(broken)})
+    listed = list_photo_sources(tmp_path)
+    assert _files(listed) == ["a.zip/d.jpg"]
+    said = _problems(listed)
+    assert list(said) == ["a.zip/b.zip", "a.zip/c.mp4", "a.zip/claim.toml", "a.zip/claim.toml.txt"]
+    assert "the archive is damaged" in said["a.zip/b.zip"]
+    assert "unpack it into the claim folder" in said["a.zip/b.zip"]
+    assert "video" in said["a.zip/c.mp4"]
+    for file in ("a.zip/claim.toml", "a.zip/claim.toml.txt"):
+        assert said[file] == "a claim.toml is not read from here; unpack it beside the photos"
+
+
+def test_what_lies_too_deep_says_what_it_is_and_to_unpack_it(tmp_path: Path) -> None:
+    put(tmp_path, {"a.zip": zipped({"b.zip": zipped({"c.eml": mail({"d.jpg": jpeg(4)})})})})
+    assert _problems(list_photo_sources(tmp_path)) == {
+        "a.zip/b.zip/c.eml": "this mail lies too deep in others; unpack it into the claim folder"
+    }
+
+
+def test_a_system_s_folder_in_an_archive_is_named_once_by_its_way(tmp_path: Path) -> None:
+    inside = {"x/__MACOSX/._a.jpg": b"1", "x/__MACOSX/deep/._b.jpg": b"2", "x/Thumbs.db": b"3", "a.jpg": jpeg(1)}
+    put(tmp_path, {"a.zip": zipped(inside), ".hidden": b""})
+    listed = list_photo_sources(tmp_path)
+    (caution,) = listed.cautions
+    assert (caution.code, dict(caution.facts)["names"]) == (
+        "system_files",
+        (".hidden", "a.zip/x/__MACOSX", "a.zip/x/Thumbs.db"),
+    )
+    assert _files(listed) == ["a.zip/a.jpg"]
+
+
+def test_an_archive_of_nothing_but_a_system_s_files_holds_no_photo(tmp_path: Path) -> None:
+    put(tmp_path, {"a.zip": zipped({"__MACOSX/._a.jpg": b"1"}), "b.zip": zipped({"c.txt": b"x"}), "d.zip": zipped({})})
+    said = {caution.code: dict(caution.facts)["names"] for caution in list_photo_sources(tmp_path).cautions}
+    assert said == {"system_files": ("a.zip/__MACOSX",), "documents": ("a.zip", "b.zip/c.txt", "d.zip")}
+
+
+def test_logos_of_a_document_are_counted_by_its_name(tmp_path: Path) -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "letter.pdf"))
+    for seed in (1, 2):
+        canvas.drawImage(ImageReader(picture(seed, (40, 30))), 10, 100 * seed, 40, 30)
+    canvas.save()
+    documents, small = list_photo_sources(tmp_path).cautions
+    assert (documents.code, small.code, small.where) == ("documents", "small_pictures", "letter.pdf")
+    assert dict(small.facts) == {"file": "letter.pdf", "number": 2, "side_px": 100}
+
+
+def test_a_claim_file_of_another_case_is_told_to_be_renamed_unless_a_right_one_lies_beside_it(tmp_path: Path) -> None:
+    put(tmp_path, {"sub/claim.toml.txt": b"", "claim.toml": b"", "claim.txt": b"", "CLAIM.toml": b""})
+    listed = list_photo_sources(tmp_path)
+    assert "rename it" in _problems(listed)["sub/claim.toml.txt"]
+    assert "lies beside it" in _problems(listed)["claim.txt"]
+    assert "claim.toml" not in _problems(listed)
+
+
+def test_a_file_asked_for_by_name_is_a_source_whatever_it_is_and_keeps_the_name_given(tmp_path: Path) -> None:
+    put(tmp_path, {"notes.txt": b"hello", "a.zip": zipped({"b.jpg": jpeg(1)}), "c.mp4": _MP4})
+    assert _files(sources_of_file(tmp_path / "notes.txt")) == ["notes.txt"]
+    assert _files(sources_of_file(tmp_path / "notes.txt", "photos/1")) == ["photos/1"]
+    assert _files(sources_of_file(tmp_path / "a.zip", "photos/a.zip")) == ["photos/a.zip/b.jpg"]
+    video = sources_of_file(tmp_path / "c.mp4")
+    assert (video.sources, [problem.file for problem in video.problems]) == ((), ["c.mp4"])
+
+
+def test_a_page_is_found_by_its_number_and_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    put(tmp_path, {"scan.tif": tiff(1, 2)})
+    second = find_source(tmp_path / "scan.tif#2")
+    assert second is not None
+    assert (second.file, second.page) == ("scan.tif#2", 2)
+    put(tmp_path, {"scan.tif": tiff(1)})
+    assert find_source(tmp_path / "scan.tif#2") is None
+    assert find_source(tmp_path / "#2") is None
+
+
+def test_a_picture_that_says_it_is_a_photo_and_is_none_is_left_for_decoding_to_name(tmp_path: Path) -> None:
+    put(tmp_path, {"a.JPG": b"hello", "b.png": b"\xd0\xcf\x11\xe0", "c.jpg": b"Rar!\x1a\x07\0", "d.gif": b""})
+    listed = list_photo_sources(tmp_path)
+    assert _files(listed) == ["a.JPG", "b.png", "d.gif"]
+    assert list(_problems(listed)) == ["c.jpg"]
+
+
+def test_a_locked_folder_is_a_problem_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"a.jpg": jpeg(1), "sub/b.jpg": jpeg(2)})
+    read = Path.iterdir
+
+    def refused(self: Path) -> object:
+        if self.name == "sub":
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert _problems(list_photo_sources(tmp_path)) == {
+        "sub": "this cannot be read (permission denied); check its permissions"
+    }
+
+
+def test_a_linked_folder_is_told(tmp_path: Path) -> None:
+    put(tmp_path, {"elsewhere/a.jpg": jpeg(1), "claim/b.jpg": jpeg(2)})
+    (tmp_path / "claim" / "more").symlink_to(tmp_path / "elsewhere")
+    assert [(caution.code, caution.where) for caution in list_photo_sources(tmp_path / "claim").cautions] == [
+        ("linked", "more")
+    ]
+
+
+def test_cautions_of_doubles_come_first(tmp_path: Path) -> None:
+    put(tmp_path, {"a.jpg": jpeg(1), "b.jpg": jpeg(1), "notes.txt": b"hello", "c.mp4": _MP4})
+    listed = photos_of_claim(tmp_path)
+    assert [caution.code for caution in listed.cautions] == ["same_photo", "documents"]
+    assert list(_problems(listed)) == ["c.mp4"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that opens and cannot be read: on Linux alone")
+def test_a_file_that_opens_and_cannot_be_read_is_a_problem_with_its_reason() -> None:
+    assert _problems(sources_of_file(Path("/proc/self/mem"))) == {
+        "mem": "this cannot be read (input/output error); check its permissions"
+    }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimapp.errors import UsageProblem
-from claimapp.stages.intake.walk import as_counted, walk_claim
+from claimapp.stages.intake.walk import as_counted, reason_of, walk_claim
 
 
 def _make(folder: Path, *names: str) -> None:
@@ -97,3 +97,29 @@ def test_a_locked_claim_is_a_usage_problem(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(UsageProblem, match="permission denied") as caught:
         walk_claim(tmp_path / "CLM-2")
     assert caught.value.where == str(tmp_path / "CLM-2")
+
+
+def test_what_is_no_claim_says_what_to_name_and_what_is_locked_what_to_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageProblem, match="name the folder that holds the photos"):
+        walk_claim(tmp_path / "none")
+    _make(tmp_path, "CLM-2/a.jpg")
+    _lock(monkeypatch, "CLM-2")
+    with pytest.raises(UsageProblem, match="check its permissions"):
+        walk_claim(tmp_path / "CLM-2")
+
+
+def test_a_reason_of_the_system_is_told_in_small_letters_and_one_without_words_is_unknown() -> None:
+    assert reason_of(PermissionError(13, "Permission denied")) == "permission denied"
+    assert reason_of(OSError()) == "unknown reason"
+
+
+def test_a_link_to_a_file_is_followed_and_one_to_nothing_is_passed_over(tmp_path: Path) -> None:
+    _make(tmp_path, "elsewhere/b.jpg")
+    (tmp_path / "claim").mkdir()
+    (tmp_path / "claim" / "a.jpg").symlink_to(tmp_path / "elsewhere" / "b.jpg")
+    (tmp_path / "claim" / "c.jpg").symlink_to(tmp_path / "gone.jpg")
+    walked = walk_claim(tmp_path / "claim")
+    assert walked.files == [("a.jpg", tmp_path / "claim" / "a.jpg")]
+    assert (walked.linked, walked.locked) == ([], [])

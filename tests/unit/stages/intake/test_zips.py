@@ -110,3 +110,61 @@ def test_a_damaged_archive_is_read_or_refused_in_our_words(cut: int, changes: li
             read_zip_member(io.BytesIO(content), member.locator, "a.zip")
     except PhotoProblem:
         return
+
+
+def test_every_refusal_names_the_archive_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zips, "_MOST_MEMBERS", 2)
+    refused = {
+        "more than 2": zipped({"a": b"", "b": b"", "c": b""}),
+        "locked with a password": _locked(zipped({"a.txt": b"x"})),
+        "damaged or cannot be opened": b"PK\x03\x04",
+    }
+    for told, content in refused.items():
+        with pytest.raises(PhotoProblem, match=told) as caught:
+            list_zip(io.BytesIO(content), "sub/a.zip")
+        assert caught.value.where == "sub/a.zip"
+        assert caught.value.hint == "unpack it into the claim folder"
+    with pytest.raises(PhotoProblem) as gone:
+        read_zip_member(io.BytesIO(zipped({"a": b""})), "999", "sub/a.zip")
+    assert (gone.value.where, gone.value.hint) == ("sub/a.zip", "assess the claim again")
+
+
+def test_an_archive_may_hold_as_much_as_is_allowed_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zips, "_MOST_MEMBERS", 2)
+    monkeypatch.setattr(zips, "_MOST_BYTES", 10)
+    assert _listed(zipped({"a": b"x" * 5, "b": b"y" * 5})) == ["a", "b"]
+    with pytest.raises(PhotoProblem, match="photos never do") as caught:
+        list_zip(io.BytesIO(zipped({"a": b"x" * 5, "b": b"y" * 6})), "a.zip")
+    assert (caught.value.where, caught.value.hint) == ("a.zip", "ask the sender for the photos themselves")
+
+
+def test_an_archive_that_grows_fiftyfold_is_refused_only_where_it_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = zipped({"a": bytes(100_000)}, compression=zipfile.ZIP_DEFLATED)
+    assert _listed(content) == ["a"]
+    monkeypatch.setattr(zips, "_RATIO_FROM_BYTES", 100_000)
+    assert _listed(content) == ["a"]
+    monkeypatch.setattr(zips, "_RATIO_FROM_BYTES", 99_999)
+    with pytest.raises(PhotoProblem, match="from 0 to 0 MB"):
+        _listed(content)
+    assert _listed(zipped({"a": bytes(100_000)})) == ["a"]
+
+
+def test_of_two_members_the_locked_one_alone_is_a_problem() -> None:
+    content = bytearray(zipped({"a.txt": b"x", "b.txt": b"y"}))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.find(mark) + place] |= 1
+    first, second = list_zip(io.BytesIO(content), "a.zip")
+    assert "password; unpack it" in first.problem
+    assert (second.problem, second.bytes_declared) == ("", 1)
+
+
+def test_folders_are_no_members_and_signs_that_cannot_be_shown_are_left_out() -> None:
+    content = zipped({"photos/": b"", "photos/a\x07.jpg": b"xyz"})
+    (member,) = list_zip(io.BytesIO(content), "a.zip")
+    assert (member.name, member.bytes_declared, member.problem) == ("photos/a.jpg", 3, "")
+
+
+def test_pictures_of_libreoffice_are_known_by_their_folder() -> None:
+    members = {"mimetype": b"x", "Pictures/a.png": b"1", "Thumbnails/b.png": b"2", "content.xml": b"3"}
+    assert _listed(zipped(members)) == ["Pictures/a.png"]
+    assert _listed(zipped({})) == []

@@ -36,3 +36,19 @@ def test_painted_bumper_needs_no_blending() -> None:
 def test_painted_panels_are_not_blended_themselves() -> None:
     painted = [Place(_P.FRONT_DOOR, _L), Place(_P.REAR_DOOR, _L), Place(_P.FRONT_FENDER, _L)]
     assert not set(painted) & set(blend_candidates(painted))
+
+
+@pytest.mark.parametrize(
+    ("painted", "beside"),
+    [
+        (Place(_P.BONNET), (Place(_P.FRONT_FENDER, _L), Place(_P.FRONT_FENDER, _R))),
+        (Place(_P.FRONT_FENDER, _R), (Place(_P.BONNET), Place(_P.FRONT_DOOR, _R))),
+        (Place(_P.REAR_DOOR, _L), (Place(_P.FRONT_DOOR, _L), Place(_P.REAR_QUARTER_PANEL, _L))),
+        (Place(_P.REAR_QUARTER_PANEL, _R), (Place(_P.REAR_DOOR, _R),)),  # boot lid or tailgate: one of them at most
+        (Place(_P.TAILGATE), (Place(_P.REAR_QUARTER_PANEL, _L), Place(_P.REAR_QUARTER_PANEL, _R))),
+        (Place(_P.SILL, _L), ()),  # ends at a moulding
+        (Place(_P.ROOF), ()),
+    ],
+)
+def test_shades_are_blended_into_the_panels_beside_on_the_same_side(painted: Place, beside: tuple[Place, ...]) -> None:
+    assert blend_candidates([painted]) == beside

@@ -8,9 +8,9 @@ from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.line import ChargeKind, Operation, RepairLine
 from claimapp.domain.money import Money
-from claimapp.domain.part import PartName, Side
+from claimapp.domain.part import End, PartName, Place, Side
 from claimapp.stages.lines.operation import decide_work
-from claimapp.stages.lines.part_lines import part_lines
+from claimapp.stages.lines.part_lines import new_line, part_lines
 from claimapp.stages.lines.rates import Figures
 from claimapp.stages.lines.tables import Tables
 
@@ -47,6 +47,20 @@ def test_scratch_is_one_line_with_taking_off_and_painting(damage: _Make, figures
     (line,) = _lines(figures, tables, damage("d1", _K.SCRATCH, _P.FRONT_DOOR, Side.LEFT))
     assert (line.operation, line.strip_h, line.paint_h) == (Operation.REFINISH, Decimal("1.50"), Decimal("2.50"))
     assert (line.part, line.side) == (_P.FRONT_DOOR, Side.LEFT)
+
+
+def test_painting_says_whether_the_part_is_new_or_repaired(damage: _Make, figures: Figures, tables: Tables) -> None:
+    new = damage("d1", _K.BROKEN, _P.FRONT_BUMPER, None, Severity.SEVERE)
+    for made, code in ((new, "paint_new_part"), (damage("d1", _K.DENT, _P.BONNET), "paint_repaired_panel")):
+        _, paint = _lines(figures, tables, made)
+        assert [each.code for each in paint.why] == [code]
+        assert {len(charge.quantity_rows) for charge in paint.charges} == {1}
+
+
+def test_a_line_keeps_the_end_of_its_wheel() -> None:
+    place = Place(_P.WHEEL, Side.LEFT, End.REAR)
+    assert new_line(place, Operation.REPLACE, (), (), ()).place == place
+    assert new_line(None, Operation.SUBLET, (), (), ("d1",)).damages == ("d1",)
 
 
 def test_lamp_has_no_paint(damage: _Make, figures: Figures, tables: Tables) -> None:

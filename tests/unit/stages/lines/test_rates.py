@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+
 from claimapp.domain.claim import ClaimFacts, GarageClass, RateOverrides
+from claimapp.domain.line import RowStatus, TableRow
 from claimapp.domain.money import Money
 from claimapp.domain.part import WHOLE_PARTS, PartName
-from claimapp.stages.lines.rates import Level, claim_figures
-from claimapp.stages.lines.table_rows import ClassName
+from claimapp.stages.lines.rates import Level, Priced, claim_figures
+from claimapp.stages.lines.table_rows import BehindPart, ClassName
 from claimapp.stages.lines.tables import Tables
 from claimapp.stages.lines.vehicle_class import VehicleClass, class_by_name
 
@@ -44,3 +49,52 @@ def test_prices_exclude_vat(tables: Tables, supermini: VehicleClass) -> None:
     figures = claim_figures(ClaimFacts("t"), supermini, tables)
     # R5 770 VAT included in the research table
     assert figures.parts[PartName.FRONT_BUMPER].each == Money.rand(5020)
+
+
+def test_each_typed_rate_is_cited_by_its_key_beside_the_tables_own(tables: Tables, supermini: VehicleClass) -> None:
+    typed = RateOverrides(panel=Money(1), paint=Money(2), strip=Money(3), paint_material=Money(4))
+    figures = claim_figures(ClaimFacts("t", rates=typed), supermini, tables)
+    for key, cents, of_table, priced in (
+        ("panel", 1, 450, figures.panel),
+        ("paint", 2, 450, figures.paint),
+        ("strip", 3, 450, figures.strip),
+        ("paint_material", 4, 330, figures.material),
+    ):
+        source = TableRow("claim.toml", f"rates.{key}", status=RowStatus.PERSON)
+        assert priced == Priced(Money(cents), source, database_each=Money.rand(of_table))
+
+
+@pytest.mark.parametrize(
+    ("level", "panel", "material", "share", "waste", "alignment", "bonnet"),
+    [
+        (Level.LOW, 380, 230, "0.00", 0, 450, 6450),
+        (Level.MIDDLE, 450, 330, "0.03", 150, 650, 6850),
+        (Level.HIGH, 600, 450, "0.05", 350, 1200, 7830),
+    ],
+)
+def test_each_level_takes_its_column_of_every_table(
+    tables: Tables,
+    supermini: VehicleClass,
+    level: Level,
+    panel: int,
+    material: int,
+    share: str,
+    waste: int,
+    alignment: int,
+    bonnet: int,
+) -> None:
+    figures = claim_figures(ClaimFacts("t"), supermini, tables, level)
+    for priced in (figures.panel, figures.strip, figures.paint):
+        assert (priced.each, priced.database_each) == (Money.rand(panel), None)
+    assert (figures.material.each, figures.material.source.row) == (Money.rand(material), "paint_material")
+    assert (figures.sundries_share, figures.sundries_source.row) == (Decimal(share), "sundries_consumables")
+    assert (figures.waste.each, figures.waste.source.row) == (Money.rand(waste), "waste_disposal")
+    assert (figures.alignment.each, figures.alignment.source.row) == (Money.rand(alignment), "alignment_sublet")
+    assert figures.parts[PartName.BONNET].each == Money.rand(bonnet)
+    assert figures.parts[BehindPart.RADIATOR].source.row == "B_supermini.radiator"
+    assert (figures.labour_factor, figures.factor_source.row) == (Decimal("1.0"), "B_supermini")
+
+
+def test_approved_garage_charges_one_rate_for_every_trade(tables: Tables, supermini: VehicleClass) -> None:
+    figures = claim_figures(ClaimFacts("t", garage=GarageClass.APPROVED), supermini, tables)
+    assert {figures.panel.each, figures.strip.each, figures.paint.each} == {Money.rand(600)}

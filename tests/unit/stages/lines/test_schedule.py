@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts, RateOverrides
 from claimapp.domain.damage import Damage, Severity
 from claimapp.domain.finding import DamageKind
@@ -118,3 +120,30 @@ def test_assumed_class_is_told_with_the_lines(damage: Callable[..., Damage], tab
     unknown = classify(Vehicle(), tables)
     dent = damage("d1", DamageKind.DENT, PartName.BONNET)
     assert make_lines([dent], _CLAIM, unknown, tables).cautions[0].code == "vehicle_class_assumed"
+
+
+def test_low_and_high_are_the_same_work_at_the_ends_of_the_tables(
+    damage: Callable[..., Damage], tables: Tables, supermini: VehicleClass
+) -> None:
+    lamp = damage("d1", DamageKind.LAMP, PartName.HEADLAMP, Side.LEFT)
+    schedule = make_lines([lamp], _CLAIM, supermini, tables)
+    # 0.9 h at 380, 450 and 600 with sundries of 0, 3 and 5 % of it, and waste at 0, 150 and 350
+    assert schedule.low == Money.rand("6792.00")
+    assert Money.total(line.amount for line in schedule.lines) == Money.rand("7417.15")
+    assert schedule.high == Money.rand("8747.00")
+
+
+def test_cautions_go_from_the_class_over_the_damages_to_what_is_not_charged(
+    damage: Callable[..., Damage], tables: Tables, supermini: VehicleClass
+) -> None:
+    assumed = replace(supermini, caution=Caution(CautionCode.VEHICLE_CLASS_ASSUMED))
+    damages = [
+        damage("d1", DamageKind.DENT, None),
+        damage("d2", DamageKind.DENT, PartName.FRONT_DOOR, None, None),
+    ]
+    assert [caution.code for caution in make_lines(damages, _CLAIM, assumed, tables).cautions] == [
+        "vehicle_class_assumed", "damage_without_part", "severity_assumed", "side_not_known",
+    ]  # fmt: skip
+    assert [caution.code for caution in make_lines(damages[:1], _CLAIM, assumed, tables).cautions] == [
+        "damage_without_part"
+    ]

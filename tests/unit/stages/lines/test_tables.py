@@ -73,22 +73,27 @@ def test_kind_that_a_part_cannot_have_has_no_rule(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "row"),
+    ("table", "row", "told"),
     [
-        ("rates", "paint_material"),
-        ("rules", "clear_coat_cap"),
-        ("class_factor", "E_premium"),
-        ("vehicle_class", "default"),
-        ("part_prices", "C_family.roof"),
-        ("labour_hours", "bonnet.repair.severe"),
-        ("labour_hours", "radiator.replace"),
+        ("rates", "paint_material", "paint_material"),
+        ("rules", "clear_coat_cap", "clear_coat_cap"),
+        ("class_factor", "E_premium", "E_premium"),
+        ("vehicle_class", "default", "default"),
+        ("part_prices", "C_family.roof", "roof in class C_family"),
+        ("part_prices", "E_premium.radiator,", "radiator in class E_premium"),
+        ("labour_hours", "bonnet.repair.severe", "bonnet, repair, severe"),
+        ("labour_hours", "bonnet.replace", "bonnet, replace, any"),
+        ("labour_hours", "radiator.replace", "radiator, replace, any"),
+        ("labour_hours", "headlamp.polish", "headlamp, polish, any"),
     ],
 )
-def test_row_that_a_rule_needs_is_missed_at_loading(own_tables: Path, table: str, row: str) -> None:
+def test_row_that_a_rule_needs_is_missed_at_loading(own_tables: Path, table: str, row: str, told: str) -> None:
     _drop(own_tables, table, row)
     with pytest.raises(TableProblem) as caught:
         load_tables(own_tables)
-    assert table in caught.value.where
+    assert caught.value.where == f"{table}.csv"
+    assert caught.value.message == f"the row for {told} is missing"
+    assert "put the shipped table back" in caught.value.hint
 
 
 def test_changed_price_is_used_and_changes_the_version(own_tables: Path, tables: Tables) -> None:
@@ -108,7 +113,7 @@ def test_kind_without_any_rule_is_missed_at_loading(own_tables: Path, kind: Dama
     path = own_tables / "operations.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if f",{kind}," not in line), encoding="utf-8")
-    with pytest.raises(TableProblem, match=f"kind {kind}"):
+    with pytest.raises(TableProblem, match=rf"operations\.csv: .* kind {kind}"):
         load_tables(own_tables)
 
 
@@ -125,21 +130,28 @@ def test_rows_of_an_overlay_go_before_the_shipped_ones_and_stand_in_the_version(
 
 
 def test_overlay_without_a_table_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TableProblem, match="holds no table"):
+    with pytest.raises(TableProblem, match="holds no table") as caught:
         load_tables(tables_folder(), tmp_path)
+    assert caught.value.where == str(tmp_path)
+    assert "one of part_prices.csv, labour_hours.csv, rates.csv" in caught.value.hint
 
 
 def test_overlay_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
-    with pytest.raises(TableProblem, match="no such folder"):
+    with pytest.raises(TableProblem, match="no such folder") as caught:
         load_tables(tables_folder(), tmp_path / "insuerer")
+    assert caught.value.where == str(tmp_path / "insuerer")
+    assert "settings or claim.toml" in caught.value.hint
 
 
 def test_a_misnamed_table_of_an_overlay_is_told_and_not_passed_over(tmp_path: Path) -> None:
     header = "id,value,low,high,status,basis,date\n"
     (tmp_path / "rates.csv").write_text(header + "vat,0.15,0.15,0.15,INSURER,own,2026-11-30\n", encoding="utf-8")
     (tmp_path / "part_price.csv").write_text("", encoding="utf-8")
-    with pytest.raises(TableProblem, match=r"part_price\.csv is no table"):
+    (tmp_path / "a.csv").write_text("", encoding="utf-8")
+    with pytest.raises(TableProblem, match=r"a\.csv, part_price\.csv is no table") as caught:
         load_tables(tables_folder(), tmp_path)
+    assert caught.value.where == str(tmp_path)
+    assert "part_prices.csv, labour_hours.csv" in caught.value.hint
 
 
 def test_a_rate_that_nothing_reads_is_told_with_those_that_are_read(tmp_path: Path) -> None:
@@ -148,4 +160,60 @@ def test_a_rate_that_nothing_reads_is_told_with_those_that_are_read(tmp_path: Pa
     (tmp_path / "rates.csv").write_text(f"{text[0]}{name}_typo,{rest}", encoding="utf-8")
     with pytest.raises(TableProblem, match=f"nothing reads the row {name}_typo") as caught:
         load_tables(tables_folder(), tmp_path)
-    assert name in (caught.value.hint or "")
+    assert f"the rows are {name}, strip_assemble, " in caught.value.hint
+    assert caught.value.where == "rates.csv"
+
+
+def _price(folder: Path, name: str, rand: int) -> Path:
+    own = folder / name
+    own.mkdir()
+    header = "id,part,vehicle_class,price_ex_vat,low_ex_vat,high_ex_vat,status,basis\n"
+    (own / "part_prices.csv").write_text(f"{header}{name},bonnet,B_supermini,{rand},{rand},{rand},INSURER,own\n")
+    return own
+
+
+def test_a_later_overlay_goes_before_an_earlier_one_also_for_the_class_of_a_car(tmp_path: Path, tables: Tables) -> None:
+    first, second = _price(tmp_path, "one", 5000), _price(tmp_path, "two", 4000)
+    (first / "vehicle_class.csv").write_text(
+        "id,make,pattern,vehicle_class,status,basis\na,VOLKSWAGEN,POLO,A_entry,INSURER,x\nb,AUDI,,A_entry,INSURER,x\n"
+    )
+    laid_over = load_tables(tables_folder(), first, second)
+    assert laid_over.price(PartName.BONNET, ClassName.B_SUPERMINI).source.row == "two"
+    assert [row.source.row for row in laid_over.class_patterns[:2]] == ["a", "b"]
+    assert laid_over.class_patterns[2:] == tables.class_patterns
+    assert [len(version) for version in laid_over.versions["part_prices"].split("+")] == [12, 12, 12]
+
+
+def test_a_rule_may_be_below_nothing_and_a_rate_may_not(own_tables: Path, tables: Tables) -> None:
+    assert str(tables.rules.overlap_adjacent_panel.value) == "-0.4"
+    path = own_tables / "rates.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("waste_disposal,150,0", "waste_disposal,150,-1"))
+    with pytest.raises(TableProblem, match="column low: -1 is below 0"):
+        load_tables(own_tables)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("part_prices", "high_ex_vat"),
+        ("labour_hours", "paint_h"),
+        ("rates", "low"),
+        ("rules", "value"),
+        ("class_factor", "labour_factor"),
+        ("vehicle_class", "pattern"),
+        ("operations", "needs_quote"),
+    ],
+)
+def test_a_column_that_is_missing_is_told_by_its_table(own_tables: Path, table: str, column: str) -> None:
+    path = own_tables / f"{table}.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(f",{column}", f",{column}x", 1), encoding="utf-8")
+    with pytest.raises(TableProblem, match=rf"{table}\.csv, line 1, column {column}: the column '{column}' is missing"):
+        load_tables(own_tables)
+
+
+def test_hours_of_a_severity_go_before_those_of_any_and_a_price_that_is_not_there_is_told(tables: Tables) -> None:
+    severe = tables.hours_for(PartName.BONNET, Operation.REPAIR, Severity.SEVERE)
+    assert (severe.source.row, str(severe.panel_h)) == ("bonnet.repair.severe", "7.7")
+    assert tables.hours_for(PartName.BONNET, Operation.REPLACE, Severity.SEVERE).source.row == "bonnet.replace"
+    with pytest.raises(TableProblem, match="the row for bumper in class A_entry is missing"):
+        tables.price(PartName.BUMPER, ClassName.A_ENTRY)

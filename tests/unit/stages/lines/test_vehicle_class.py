@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.vehicle import Known, Source, Vehicle
 from claimapp.stages.lines.table_rows import ClassName
 from claimapp.stages.lines.tables import Tables
@@ -22,6 +25,9 @@ def _vehicle(make: str | None, model: str | None = None, series: str | None = No
         ("TOYOTA", "LAND CRUISER PRADO", None, ClassName.E_PREMIUM),
         ("MERCEDES-BENZ", "C200", None, ClassName.E_PREMIUM),  # a whole make
         ("SUZUKI", "S-PRESSO", None, ClassName.A_ENTRY),
+        ("Merc", "C200", None, ClassName.E_PREMIUM),
+        ("Mercedes  Benz", None, None, ClassName.E_PREMIUM),
+        ("VW", "Golf", "POLO", ClassName.B_SUPERMINI),  # the first row that fits
     ],
 )
 def test_listed_car_has_its_class_and_row(
@@ -46,4 +52,18 @@ def test_every_listed_pattern_is_reached(tables: Tables) -> None:
 
 
 def test_class_brings_its_labour_factor(tables: Tables) -> None:
-    assert class_by_name(ClassName.E_PREMIUM, tables).labour_factor == tables.class_factors[ClassName.E_PREMIUM].value
+    premium = class_by_name(ClassName.E_PREMIUM, tables)
+    assert (premium.name, premium.labour_factor, premium.caution) == (ClassName.E_PREMIUM, Decimal("1.3"), None)
+    assert (premium.source.table, premium.source.row) == ("class_factor", "E_premium")
+    assert classify(_vehicle("BMW", "320I"), tables).labour_factor == Decimal("1.3")
+
+
+def test_the_caution_of_an_assumed_class_names_the_car_as_it_was_looked_up(tables: Tables) -> None:
+    found = classify(_vehicle("Tata", "Indica-2", "LX"), tables)
+    assert found.labour_factor == Decimal("1.08")
+    assert found.caution == Caution.of(
+        CautionCode.VEHICLE_CLASS_ASSUMED, where="vehicle", named="TATA INDICA 2 LX", price_class="C_family"
+    )
+    unknown = classify(_vehicle(None), tables).caution
+    assert unknown is not None
+    assert dict(unknown.facts)["named"] == ""

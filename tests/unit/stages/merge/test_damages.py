@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from claimapp.domain.damage import Origin, Severity
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
-from claimapp.domain.part import PARTS, End, PartName, Side
-from claimapp.stages.merge.damages import list_damages
+from claimapp.domain.part import PARTS, End, PartName, Place, Side
+from claimapp.stages.merge.damages import list_damages, one_damage
 
 _L, _R = Side.LEFT, Side.RIGHT
 _DENT, _SCRATCH, _UNKNOWN = DamageKind.DENT, DamageKind.SCRATCH, DamageKind.UNKNOWN
@@ -279,3 +279,111 @@ def test_what_touches_on_another_photo_tells_no_side() -> None:
 def test_one_of_the_two_that_it_may_be_elsewhere_does_not_drop_a_half_known_part_of_its_own_photo() -> None:
     placed = [_placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L), _placed("p1.d2", _DENT, PartName.DOOR, _L)]
     assert {damage.part for damage in list_damages(placed)} == {PartName.FRONT_DOOR, PartName.DOOR}
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        (Box(0, 0, 100, 100), True),
+        (Box(30, 0, 130, 100), True),  # seven tenths of it
+        (Box(31, 0, 131, 100), False),
+        (Box(5, 5, 6, 6), True),
+        (Box(5, 5, 5, 6), False),  # no area, so nothing is inside
+    ],
+)
+def test_a_box_over_a_corner_tells_again_what_lies_in_it_with_seven_tenths(inside: Box, told: bool) -> None:
+    corner = _placed("p1.d1", _UNKNOWN, None, box=Box(0, 0, 100, 100))
+    listed = list_damages([corner, _placed("p1.d2", _DENT, PartName.BONNET, box=inside)])
+    assert (len(listed) == 1) is told
+
+
+@pytest.mark.parametrize(
+    ("box", "side"),
+    [(Box(9, 9, 20, 20), _L), (Box(10, 0, 20, 10), None)],  # one square pixel in common, an edge in common
+)
+def test_panels_that_share_an_area_share_a_side_and_those_that_share_an_edge_do_not(
+    box: Box, side: Side | None
+) -> None:
+    fender = _placed("p1.d1", _DENT, PartName.FRONT_FENDER, _L)
+    door = _placed("p1.d2", _SCRATCH, PartName.FRONT_DOOR, box=box)
+    assert {damage.part: damage.side for damage in list_damages([fender, door])}[PartName.FRONT_DOOR] is side
+
+
+def test_a_panel_between_damages_of_both_sides_takes_neither() -> None:
+    placed = [
+        _placed("p1.d1", _DENT, PartName.FRONT_FENDER, _L),
+        _placed("p1.d2", _DENT, PartName.HEADLAMP, _R),
+        _placed("p1.d3", _SCRATCH, PartName.FRONT_DOOR),
+        _placed("p1.d4", _SCRATCH, PartName.BONNET),
+    ]
+    sides = {damage.part: damage.side for damage in list_damages(placed)}
+    assert (sides[PartName.FRONT_DOOR], sides[PartName.BONNET]) == (None, None)
+
+
+def test_a_half_known_part_of_a_close_up_is_dropped_only_where_all_of_two_that_it_may_be_are_listed_elsewhere() -> None:
+    lamps = [
+        _placed("p1.d1", DamageKind.LAMP, PartName.HEADLAMP, _L),
+        _placed("p1.d2", DamageKind.LAMP, PartName.TAIL_LAMP, _L),
+    ]
+    elsewhere = _placed("p2.d1", DamageKind.LAMP, PartName.LAMP, _L)
+    here = _placed("p1.d3", DamageKind.LAMP, PartName.LAMP, _L)
+    assert [damage.part for damage in list_damages([*lamps, elsewhere])] == [PartName.HEADLAMP, PartName.TAIL_LAMP]
+    assert PartName.LAMP in {damage.part for damage in list_damages([*lamps, here])}
+
+
+def test_of_equally_sure_kinds_a_vague_damage_always_joins_the_same_one() -> None:
+    placed = [
+        _placed("p1.d1", _UNKNOWN, PartName.BONNET),
+        _placed("p1.d2", _SCRATCH, PartName.BONNET),
+        _placed("p1.d3", _DENT, PartName.BONNET),
+    ]
+    for order in (placed, placed[::-1]):
+        assert {damage.kind: damage.seen for damage in list_damages(order)} == {
+            _SCRATCH: ("p1.d1", "p1.d2"),
+            _DENT: ("p1.d3",),
+        }
+
+
+def test_vague_damage_of_one_place_does_not_join_a_named_one_of_another() -> None:
+    placed = [
+        _placed("p1.d1", _UNKNOWN, PartName.FRONT_DOOR, _L),
+        _placed("p1.d2", _DENT, PartName.FRONT_DOOR, _R),
+        _placed("p1.d3", _UNKNOWN, None, box=Box(50, 50, 60, 60)),
+        _placed("p1.d4", _SCRATCH, None, box=Box(50, 50, 60, 60)),
+    ]
+    assert len(list_damages(placed)) == 4
+
+
+def test_damages_of_one_place_go_from_the_surest_then_by_kind_and_those_on_no_part_by_photo() -> None:
+    placed = [
+        _placed("p1.d1", _DENT, PartName.ROOF, confidence=0.4),
+        _placed("p1.d2", _SCRATCH, PartName.ROOF, confidence=0.6),
+        _placed("p1.d3", DamageKind.CRACK, PartName.ROOF, confidence=0.4),
+        _placed("p10.d1", _DENT, None),
+        _placed("p2.d1", _DENT, None),
+        _placed("p2.d2", DamageKind.CRACK, None),
+        _placed("p2.d3", _SCRATCH, None, confidence=0.9),
+    ]
+    expected = [
+        ("p1.d2",), ("p1.d3",), ("p1.d1",), ("p2.d3",), ("p2.d2",), ("p2.d1",), ("p10.d1",),
+    ]  # fmt: skip
+    for order in (placed, placed[::-1]):
+        assert [damage.seen for damage in list_damages(order)] == expected
+
+
+def test_a_broken_lamp_is_severe_whatever_its_share_and_in_front_of_a_surer_damage_of_a_later_place() -> None:
+    placed = [
+        _placed("p1.d1", DamageKind.LAMP, PartName.HEADLAMP, _L, confidence=0.2, share=None),
+        _placed("p1.d2", _DENT, PartName.BONNET, confidence=0.3),
+        _placed("p1.d3", _DENT, PartName.GRILLE, confidence=0.9),
+    ]
+    assert [(damage.part, damage.severity) for damage in list_damages(placed)] == [
+        (PartName.BONNET, Severity.MODERATE),
+        (PartName.GRILLE, Severity.MODERATE),
+        (PartName.HEADLAMP, Severity.SEVERE),
+    ]
+
+
+def test_a_damage_made_of_findings_has_no_number_yet() -> None:
+    damage = one_damage(Place(PartName.WHEEL, _L, End.REAR), _DENT, [_placed("p1.d1", _DENT, PartName.WHEEL, _L)])
+    assert (damage.id, damage.place) == ("", Place(PartName.WHEEL, _L, End.REAR))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,3 +196,38 @@ def test_the_same_place_on_two_parts_stays_twice() -> None:
         (PartName.FRONT_DOOR, PartName.REAR_DOOR, None), 1)]  # fmt: skip
     assert list(without_repeats(here)) == here
     assert without_repeats([]) == ()
+
+
+@pytest.mark.parametrize(("height", "kept"), [(70, 1), (69, 2)])
+def test_a_place_is_the_same_from_seven_tenths_of_both_boxes_together(height: float, kept: int) -> None:
+    twice = [
+        Finding("p1.d1", DamageKind.DENT, 0.6, Box(0, 0, 100, 100)),
+        Finding("p1.d2", DamageKind.DENT, 0.5, Box(0, 0, 100, height)),
+    ]
+    assert len(without_repeats(twice)) == kept
+
+
+@pytest.mark.parametrize("other", [{"side": Side.RIGHT}, {"part": PartName.REAR_DOOR}, {"kind": DamageKind.CRACK}])
+def test_what_differs_in_side_part_or_kind_is_no_repeat(other: dict[str, object]) -> None:
+    one = Finding("p3.d1", DamageKind.DENT, 0.6, _DOOR, part=PartName.FRONT_DOOR, side=_L)
+    two = replace(one, id="p3.d2", confidence=0.5, **other)  # type: ignore[arg-type]
+    assert [each.id for each in without_repeats([one, two])] == ["p3.d1", "p3.d2"]
+    assert [each.id for each in without_repeats([one, replace(one, id="p3.d2")])] == ["p3.d1"]
+
+
+def test_coverages_that_differ_by_less_than_a_hundredth_count_as_alike() -> None:
+    found = _finding(Box(0, 0, 1000, 100))
+    large = _region(PartName.FRONT_BUMPER, Box(0, 0, 5000, 5000))
+    alike, less = (_region(PartName.BONNET, Box(x0, 0, 1100, 100)) for x0 in (4, 20))
+    assert _placed(found, large, alike).part is PartName.BONNET  # 0.996 of it
+    assert _placed(found, large, less).part is PartName.FRONT_BUMPER  # 0.98 of it
+
+
+def test_a_finding_or_part_without_area_is_placed_nowhere() -> None:
+    assert _placed(_finding(Box(200, 200, 200, 300)), _region(PartName.FRONT_DOOR, _DOOR)).part is None
+    assert _placed(_finding(_DOOR), _region(PartName.FRONT_DOOR, Box(200, 200, 200, 300))).part is None
+
+
+def test_a_finding_of_less_than_a_square_pixel_is_placed_like_any_other() -> None:
+    placed = _placed(_finding(Box(200, 200, 200.5, 200.5)), _region(PartName.FRONT_DOOR, Box(200, 200, 201, 200.5)))
+    assert (placed.part, placed.part_coverage, placed.share_of_part) == (PartName.FRONT_DOOR, 1.0, 0.5)

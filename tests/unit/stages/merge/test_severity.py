@@ -26,14 +26,17 @@ _MINOR, _MODERATE, _SEVERE = Severity.MINOR, Severity.MODERATE, Severity.SEVERE
         # Plastic: a coin and an A4 sheet on a bumper.
         (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.0006, _MINOR),
         (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.0007, _MODERATE),
+        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.07, _MODERATE),
         (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.071, _SEVERE),
         # A scratch is never severe, on metal or plastic.
         (DamageKind.SCRATCH, PartName.FRONT_DOOR, 0.08, _MINOR),
+        (DamageKind.SCRATCH, PartName.FRONT_DOOR, 0.081, _MODERATE),
         (DamageKind.SCRATCH, PartName.FRONT_DOOR, 1.0, _MODERATE),
         (DamageKind.SCRATCH, PartName.FRONT_BUMPER, 1.0, _MODERATE),
         # Lamps and panes are replaced whatever their share, and also where no part is known.
         (DamageKind.LAMP, PartName.HEADLAMP, 0.0, _SEVERE),
         (DamageKind.GLASS, None, None, _SEVERE),
+        (DamageKind.MISSING, PartName.ROOF, 0.0, _SEVERE),
         # Not known is not guessed.
         (DamageKind.DENT, None, 0.5, None),
         (DamageKind.DENT, PartName.BONNET, None, None),

@@ -188,3 +188,80 @@ def test_a_door_beside_a_damaged_fender_stays_half_known_since_either_fender_is_
         (PartName.DOOR, None),
         (PartName.FRONT_FENDER, None),
     ]
+
+
+def _wheel_between(front: int, rear: int) -> End | None:
+    """The end of a wheel whose middle lies so many pixels from a headlamp and from a tail lamp."""
+    lamps = [
+        Seen(label, 0.9, Box(200 + away - 10, 100, 200 + away + 10, 120))
+        for label, away in (("headlamp", -front), ("tail_lamp", rear))
+    ]
+    return whole_parts([Seen("wheel", 0.9, _HERE), *lamps], "p1")[0].end
+
+
+@pytest.mark.parametrize(
+    ("front", "rear", "end"),
+    [(70, 100, End.FRONT), (71, 100, None), (100, 70, End.REAR), (100, 71, None), (0, 100, End.FRONT)],
+)
+def test_clearly_nearer_is_at_most_seven_tenths_of_the_way_to_the_other_end(
+    front: int, rear: int, end: End | None
+) -> None:
+    assert _wheel_between(front, rear) is end
+
+
+def test_only_wheels_and_side_windows_have_an_end_and_the_nearest_part_of_an_end_counts() -> None:
+    labels = {"side_window": 300, "mirror": 300, "headlamp": 100, "front_bumper": 280, "tail_lamp": 420}
+    seen = [Seen(label, 0.9, Box(x - 10, 0, x + 10, 20)) for label, x in labels.items()]
+    assert [(region.part, region.end) for region in whole_parts(seen, "p1")[:2]] == [
+        (PartName.SIDE_WINDOW, End.FRONT),
+        (PartName.MIRROR, None),
+    ]
+
+
+def test_a_damaged_part_keeps_what_was_seen_and_takes_end_and_side_from_the_whole_part() -> None:
+    outline: Outline = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0))
+    wheel = PartRegion("p1.k1", PartName.WHEEL, _L, 0.9, _HERE, None, End.REAR)
+    assert damaged_parts([Seen("wheel", 0.3, _HERE, outline)], [wheel], "p1") == (
+        PartRegion("p1.k2", PartName.WHEEL, _L, 0.3, _HERE, outline, End.REAR),
+    )
+
+
+@pytest.mark.parametrize(("x0", "part"), [(200, PartName.REAR_DOOR), (201, PartName.DOOR)])
+def test_a_box_is_in_the_place_of_a_part_from_half_of_it(x0: float, part: PartName) -> None:
+    whole = _whole(PartName.REAR_DOOR, _R, Box(x0, 100, x0 + 200, 300))
+    assert (_named("door", whole) or (None,))[0] is part
+
+
+@pytest.mark.parametrize(
+    ("front", "rear", "part"),
+    [
+        (0.9, 0.8, PartName.FRONT_BUMPER),
+        (0.8, 0.9, PartName.REAR_BUMPER),
+        (0.9, 0.9, PartName.BUMPER),
+    ],
+)
+def test_the_end_that_a_photo_shows_is_the_one_whose_parts_are_surer(front: float, rear: float, part: PartName) -> None:
+    whole = [
+        _whole(PartName.BONNET, None, _ELSEWHERE, front),
+        _whole(PartName.TAILGATE, None, _ELSEWHERE, rear),
+        _whole(PartName.ROOF, None, _ELSEWHERE, 1.0),
+    ]
+    assert _named("bumper", *whole) == (part, None)
+
+
+def test_a_half_known_part_takes_the_one_side_of_those_it_may_be_that_it_touches() -> None:
+    beside = Box(_HERE.x1 - 2, _HERE.y0, _HERE.x1 + 400, _HERE.y1)
+    door = _whole(PartName.FRONT_DOOR, _L, beside)
+    assert _named("door", door, _whole(PartName.MIRROR, _R, _ELSEWHERE)) == (PartName.DOOR, _L)
+    edge = _whole(PartName.FRONT_DOOR, _L, Box(_HERE.x1, _HERE.y0, _HERE.x1 + 400, _HERE.y1))
+    assert _named("door", edge, _whole(PartName.MIRROR, _R, _ELSEWHERE)) == (PartName.DOOR, None)
+
+
+def test_the_part_in_the_place_of_a_box_tells_its_side_although_it_touches_one_of_the_other_side() -> None:
+    beside = _whole(PartName.HEADLAMP, _R, Box(_HERE.x1 - 2, _HERE.y0, _HERE.x1 + 400, _HERE.y1))
+    assert _named("headlamp", _whole(PartName.HEADLAMP, _L), beside) == (PartName.HEADLAMP, _L)
+
+
+def test_of_two_parts_in_one_and_the_same_place_the_first_is_taken() -> None:
+    doors = _whole(PartName.REAR_DOOR, _L), _whole(PartName.FRONT_DOOR, _L)
+    assert _named("door", *doors) == (PartName.REAR_DOOR, _L)
