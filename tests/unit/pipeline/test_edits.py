@@ -140,7 +140,7 @@ def test_an_edit_that_cannot_be_says_why_and_what_there_is(edit: Edit, told: str
 # Whatever sequence of edits.
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_any_valid_edits_keep_the_money_whole_and_the_file_reads_back(data: st.DataObject) -> None:
     assessment = FOUND
@@ -160,7 +160,7 @@ def test_any_valid_edits_keep_the_money_whole_and_the_file_reads_back(data: st.D
 
 
 @given(st.sampled_from([each.id for each in FOUND.damages]), st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_restore_after_dismiss_is_as_before_whatever_was_edited(damage_id: str, data: st.DataObject) -> None:
     before = edited(FOUND, data.draw(valid_edits(FOUND)))
     damage_id = data.draw(st.sampled_from([each.id for each in before.damages if not each.dismissed]))

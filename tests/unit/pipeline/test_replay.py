@@ -74,7 +74,7 @@ def reordered() -> Assessment:
     return priced(replace(FOUND, photos=photos, damages=damages))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_replayed_over_the_same_finds_any_edits_give_the_same_damages_and_total(data: st.DataObject) -> None:
     assessment = FOUND

@@ -244,7 +244,7 @@ def test_an_unknown_key_names_the_nearest_and_where_it_belongs(text: str, says: 
     assert says in caught.value.hint
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200))
 @example("number = " + "1" * 5000)  # more digits than Python reads
 @example("number = 0x" + "f" * 5000)  # more digits than Python writes
@@ -274,7 +274,7 @@ _lines = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(_lines, max_size=6).map("\n".join))
 def test_any_toml_of_our_own_words_is_read_or_refused_with_a_line(text: str) -> None:
     outcome = _read_or_refused(text)

@@ -73,7 +73,7 @@ _json_values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(CautionCode), st.dictionaries(st.sampled_from(_FACT_NAMES), _json_values, max_size=4))
 def test_facts_that_a_sentence_cannot_word_are_refused_and_never_crash_a_report(
     code: CautionCode, facts: dict[str, Any]

@@ -19,7 +19,7 @@ from claimapp.stages.cost.predict import predict
 _Make = Callable[..., RepairLine]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     quantiles=st.tuples(*[st.floats(-0.5, 0.5)] * 3),
     weights=st.dictionaries(st.sampled_from(FEATURES), st.floats(-0.1, 0.1), max_size=5),

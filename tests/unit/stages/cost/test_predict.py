@@ -28,7 +28,7 @@ def test_quantiles_are_the_total_times_the_learned_ratios(line: _Make, fixed_rat
     assert (shown.model, found.features is not None) == ("fixed 1", True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(quantiles=st.tuples(*[st.floats(-1, 1)] * 3), cents=st.integers(1, 10**9))
 def test_crossed_quantiles_are_put_in_order(
     quantiles: tuple[float, float, float], cents: int, line: _Make, fixed_ratio: Any

@@ -14,7 +14,7 @@ from claimapp.stages.cost.totals import add_up, with_vat
 _Make = Callable[..., RepairLine]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     cents=st.lists(st.integers(-50_000, 5_000_000), max_size=20),
     vat=st.decimals("0", "0.25", places=3),

@@ -44,7 +44,7 @@ def test_an_attachment_that_is_gone_is_a_problem() -> None:
 _SEED = mail({"a.jpg": jpeg(1, (32, 24))})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(1, len(_SEED)), st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=8))
 def test_a_damaged_mail_is_read_or_refused_in_our_words(cut: int, changes: list[tuple[int, int]]) -> None:
     content = bytearray(_SEED[:cut])

@@ -99,7 +99,7 @@ def test_a_picture_that_is_gone_is_a_problem() -> None:
 _SEED = pdf_of(picture(1, (120, 100)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, len(_SEED)), st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 255)), max_size=8))
 def test_a_damaged_pdf_is_read_or_refused_in_our_words(cut: int, changes: list[tuple[int, int]]) -> None:
     content = bytearray(_SEED[:cut])

@@ -66,7 +66,7 @@ def test_megapixels_do_not_make_a_photo_look_sharper_or_blurrier() -> None:
     assert judge_quality(large).blur == pytest.approx(judge_quality(small).blur, abs=0.05)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(width=st.integers(1, 2500), height=st.integers(1, 40), value=st.integers(0, 255))
 def test_any_shape_is_judged_between_0_and_1(width: int, height: int, value: int) -> None:
     for shape in ((height, width, 3), (width, height, 3)):

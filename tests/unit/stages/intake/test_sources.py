@@ -248,7 +248,7 @@ _NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(_NAMES, st.sampled_from(sorted(_CONTENTS)), max_size=6))
 def test_every_file_is_a_source_or_named(tmp_path_factory: pytest.TempPathFactory, files: dict[str, str]) -> None:
     folder = put(tmp_path_factory.mktemp("claim"), {name: _CONTENTS[kind] for name, kind in files.items()})

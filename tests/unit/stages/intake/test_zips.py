@@ -99,7 +99,7 @@ def test_a_member_whose_bytes_changed_is_a_problem() -> None:
 _SEED = zipped({"a.txt": b"hello", "b/c.txt": b"world" * 30}, compression=zipfile.ZIP_DEFLATED)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(1, len(_SEED)), st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=6))
 def test_a_damaged_archive_is_read_or_refused_in_our_words(cut: int, changes: list[tuple[int, int]]) -> None:
     content = bytearray(_SEED[:cut])

@@ -55,7 +55,7 @@ def test_sample_claim_prices_as_an_assessor_would(
     assert schedule.low < subtotal < schedule.high
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damages=_damages(), name=st.sampled_from(ClassName))
 def test_any_damage_list_gives_consistent_lines(damages: list[Damage], name: ClassName, tables: Tables) -> None:
     schedule = make_lines(damages, _CLAIM, class_by_name(name, tables), tables)
@@ -75,7 +75,7 @@ def test_any_damage_list_gives_consistent_lines(damages: list[Damage], name: Cla
         assert Money() < schedule.low <= subtotal <= schedule.high
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damages=_damages(), seed=st.integers(0, 99))
 def test_order_of_damages_does_not_matter(
     damages: list[Damage], seed: int, tables: Tables, supermini: VehicleClass
