@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,15 +70,17 @@ def detect_photos(
     """
     folder = make_folder(draw_into) if draw_into else None
     engines = engines_for(options)
+    left_out: list[Caution] = []
 
     def see(number: int, photo: PhotoSource) -> PhotoSeen:
         look = see_photo(photo, file=photo.file, photo_id=f"p{number}", engines=engines)
+        left_out.extend(replace(caution, where=photo.file) for caution in look.cautions)
         if folder:
             draw_photo(decode_file(photo).pixels_rgb, look.seen, folder / drawn_name(look.seen.photo))
         return look.seen
 
     seen, problems, cautions = _each(paths, see, told)
-    return PhotosSeen(tuple(seen), problems, cautions)
+    return PhotosSeen(tuple(seen), problems, (*cautions, *left_out))
 
 
 def read_discs(

@@ -47,7 +47,7 @@ def detect(
         seen = detect_photos(photos, options=options, draw_into=draw, told=lambda file: talk.note(f"looking at {file}"))
         _any_read(seen.photos, seen.errors)
     if as_json:
-        print_json({"photos": plain(seen.photos), "errors": plain(seen.errors)})
+        print_json({"photos": plain(seen.photos), "errors": plain(seen.errors), "warnings": plain(seen.cautions)})
     elif not quiet:
         for photo in seen.photos:
             typer.echo(_photo_lines(photo))
@@ -89,7 +89,8 @@ def _any_read(done: tuple[Any, ...], errors: tuple[FileProblem, ...]) -> None:
 
 def _end(talk: Talk, errors: tuple[FileProblem, ...], cautions: tuple[Caution, ...]) -> None:
     for caution in cautions:
-        talk.note(f"note: {say(caution)}")
+        said = say(caution)
+        talk.note(f"note: {said}" if caution.where in said else f"note: {caution.where}: {said}")
     for problem in errors:
         talk.failure(f"not used: {problem.file}: {problem.problem}")
     if errors:

@@ -128,12 +128,8 @@ def _interruption(done: int, total: int, *, stopped: bool) -> tuple[Caution, ...
 
 def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
     photos = [look.seen.photo for look in looks]
-    other_cars = [
-        Caution.of(CautionCode.ON_ANOTHER_CAR, where=look.seen.photo.id, count=look.on_other_cars)
-        for look in looks
-        if look.on_other_cars
-    ]
-    return [replace(warning, where=photo.id) for photo in photos for warning in photo.quality.warnings] + other_cars
+    of_quality = [replace(warning, where=photo.id) for photo in photos for warning in photo.quality.warnings]
+    return of_quality + [caution for look in looks for caution in look.cautions]
 
 
 def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: date) -> list[Caution]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.disc import Disc
 from claimapp.domain.geometry import Box
 from claimapp.domain.photo import Photo, PhotoRole
@@ -35,11 +36,11 @@ _NAMING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PhotoLook:
-    """All that one photo gave: what goes into the assessment, the disc on it, and how much lies on other cars."""
+    """All that one photo gave: what goes into the assessment, the disc on it, and what was left out."""
 
     seen: PhotoSeen
     disc: Disc | None
-    on_other_cars: int = 0
+    cautions: tuple[Caution, ...] = ()
 
 
 def keep_no_pixels(photo: Photo, pixels_rgb: PixelsRgb) -> None:
@@ -69,7 +70,7 @@ def see_decoded(
     """Look at a decoded photo; `keep_pixels` gets its pixels, to draw on.
 
     A licence disc is looked for first: a photo of a disc is not searched for damage. What
-    lies on a car beside the claim's is left out, and its damages are counted.
+    lies on a car beside the claim's is left out, which a caution says.
 
     Raises:
         EngineProblem: if a model breaks on it.
@@ -98,7 +99,8 @@ def see_decoded(
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
         view=decide_view(whole),
     )
-    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, len(aside))
+    cautions = (Caution.of(CautionCode.ON_ANOTHER_CAR, where=photo_id, count=len(aside)),) if aside else ()
+    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, cautions)
 
 
 def see_disc(

@@ -7,9 +7,10 @@ import pytest
 from claimapp.app import detect
 from claimapp.app.assess import AssessOptions
 from claimapp.app.detect import detect_photos, read_discs
+from claimapp.domain.caution import CautionCode
 from claimapp.pipeline.engines import Engines
 from claimapp.words.say import say
-from tests.data.engines import a_photo
+from tests.data.engines import a_photo, told_engines
 from tests.data.photo_files import put, tiff
 
 
@@ -61,3 +62,16 @@ def test_a_drawing_asked_for_by_name_is_looked_at_and_in_a_folder_is_not(claim: 
     detect_photos([claim / "1.jpg"], options=AssessOptions(), draw_into=tmp_path / "drawn")
     assert len(detect_photos([tmp_path / "drawn" / "p1_1.jpg"], options=AssessOptions()).photos) == 1
     assert detect_photos([tmp_path / "drawn"], options=AssessOptions()).photos == ()
+
+
+def test_what_lies_on_another_car_is_said_with_the_name_of_its_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = told_engines(
+        damage=[[("dent", 0.6, (20.0, 20.0, 60.0, 60.0))]],
+        cars=[[("car", 0.9, (100.0, 40.0, 310.0, 230.0)), ("car", 0.6, (0.0, 0.0, 90.0, 80.0))]],
+    )
+    monkeypatch.setattr(detect, "engines_for", lambda options: engines)
+    seen = detect.detect_photos([a_photo(tmp_path / "door.jpg")], options=AssessOptions())
+    assert [photo.findings for photo in seen.photos] == [()]
+    assert [(caution.code, caution.where) for caution in seen.cautions] == [(CautionCode.ON_ANOTHER_CAR, "door.jpg")]

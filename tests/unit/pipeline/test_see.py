@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from claimapp.domain.caution import CautionCode
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
 from claimapp.domain.photo import PhotoRole, View
@@ -64,7 +65,8 @@ def test_what_lies_on_a_car_in_the_background_is_left_out_and_counted(tmp_path: 
         (DamageKind.DENT, PartName.DOOR, None)
     ]
     assert [region.part for region in look.seen.parts] == [PartName.DOOR]
-    assert look.on_other_cars == 3
+    (caution,) = look.cautions
+    assert (caution.code, caution.where, dict(caution.facts)) == (CautionCode.ON_ANOTHER_CAR, "p1", {"count": 3})
 
 
 def test_a_class_can_have_a_threshold_of_its_own(tmp_path: Path) -> None:
