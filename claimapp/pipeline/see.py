@@ -90,8 +90,10 @@ def see_decoded(
     least = engines.damaged_parts.confidence
     damaged = damaged_parts(boxes, whole, photo_id)
     sure = tuple(region for region in damaged if region.confidence >= least)
-    findings = add_damaged_parts(findings_of(damages, photo_id), sure)
-    placed = without_repeats(place_findings(findings, whole=whole, damaged=damaged))
+    seen = place_findings(findings_of(damages, photo_id), whole=whole, damaged=damaged)
+    findings = add_damaged_parts(seen, sure)
+    added = place_findings(findings[len(seen) :], whole=whole, damaged=damaged)
+    placed = without_repeats((*seen, *added))
     sure_aside = [box for box in boxes_aside if box.confidence >= least]
     aside = add_damaged_parts(findings_of(damages_aside, photo_id), damaged_parts(sure_aside, (), photo_id))
     photo = replace(

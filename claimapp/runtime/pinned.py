@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["MANIFEST_SHA256"]
 
-MANIFEST_SHA256 = "e2fb0e9d226b1940745f3904ff645c60e84e4048031f38a67d0c642ac604149f"
+MANIFEST_SHA256 = "f9a515f31596743a54ca37680bad94ee31c7c73e240738e6e4dd1ea05a6bc0d8"
 """Hash of models/manifest.json's entries (`manifest.list_sha256`); any other list is not as shipped."""

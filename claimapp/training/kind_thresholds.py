@@ -31,8 +31,8 @@ from claimapp.training.val_halves import ValHalf
 
 __all__ = ["LEAST_PRECISION", "MOST_FALSE", "KindThresholds", "LookedAt", "choose_by_kind", "thresholds_by_kind"]
 
-MOST_FALSE = 0.35
-"""Findings that a photo of an undamaged car may show on average; a judgement: the first version showed 0.38."""
+MOST_FALSE = 0.15
+"""Findings that a photo of an undamaged car may show on average; a judgement: about what version 2 showed."""
 
 LEAST_PRECISION = 0.5
 """Share of findings on damaged cars that must lie on a label; a judgement: not every damage is labelled."""

@@ -37,8 +37,9 @@ def findings_of(seen: Sequence[Seen], photo_id: str) -> tuple[Finding, ...]:
 def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]) -> tuple[Finding, ...]:
     """Add a finding for each damaged part on which the damage model saw nothing.
 
-    A lamp or pane that the part model calls damaged is a lamp or glass damage; a body
-    part becomes UNKNOWN damage on that part, for a person to name. Ids go on.
+    `findings` are laid on parts already: one that covers a damaged part but lies on another
+    does not speak of it. A lamp or pane that the part model calls damaged is a lamp or glass
+    damage; a body part becomes UNKNOWN damage on that part, for a person to name. Ids go on.
     """
     photo_id = damaged[0].id.split(".")[0] if damaged else ""
     added: list[Finding] = []
@@ -57,7 +58,7 @@ def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]
 
 def _speaks_of(finding: Finding, region: PartRegion) -> bool:
     on_it = region.box.overlap_over_smaller(finding.box) >= _SAME_PLACE
-    return on_it and finding.box.area <= _CROWD * region.box.area
+    return on_it and finding.part is region.part and finding.box.area <= _CROWD * region.box.area
 
 
 def _kind(label: str) -> DamageKind:

@@ -100,7 +100,12 @@ def _side_of(
 ) -> Side | None:
     if not PARTS[region.part].sided:
         return None
-    surer = [other for other in damaged if other.confidence >= region.confidence and other.part not in _USUAL.values()]
+    # A damaged bumper's or lid's box is often that of one corner: its middle says nothing.
+    surer = [
+        other
+        for other in damaged
+        if other.confidence >= region.confidence and PARTS[other.part].sided and other.part not in _USUAL.values()
+    ]
     return (
         region.side
         or side_by_order(region.part, region.box, [*marks, *surer])

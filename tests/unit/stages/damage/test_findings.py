@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimapp.domain.finding import DamageKind
+from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PartName, PartRegion
 from claimapp.domain.seen import Seen
@@ -97,6 +97,16 @@ def test_a_damaged_part_that_the_damage_model_missed_becomes_a_finding(part: Par
     assert [(one.id, one.kind, one.confidence, one.box) for one in added] == [("p4.d1", kind, 0.6, _HERE)]
 
 
+def _dent(box: Box, part: PartName | None = PartName.BONNET) -> Finding:
+    return Finding("p4.d1", DamageKind.DENT, 0.9, box, part=part)
+
+
+@pytest.mark.parametrize("part", [None, PartName.FRONT_BUMPER])
+def test_a_finding_on_another_part_or_on_none_does_not_speak_of_the_part_that_it_covers(part: PartName | None) -> None:
+    dent = _dent(_HERE, part)
+    assert [one.box for one in add_damaged_parts([dent], [_region(PartName.BONNET)])] == [_HERE, _HERE]
+
+
 @pytest.mark.parametrize(
     ("box", "count"),
     [
@@ -106,8 +116,7 @@ def test_a_damaged_part_that_the_damage_model_missed_becomes_a_finding(part: Par
     ],
 )
 def test_a_damaged_part_is_added_only_where_no_finding_speaks_of_it(box: Box, count: int) -> None:
-    found = findings_of([Seen("dent", 0.9, box)], "p4")
-    assert len(add_damaged_parts(found, [_region(PartName.BONNET)])) == count
+    assert len(add_damaged_parts([_dent(box)], [_region(PartName.BONNET)])) == count
 
 
 def test_the_same_part_seen_twice_is_added_once() -> None:
@@ -128,8 +137,7 @@ def test_without_damaged_parts_the_findings_stay_as_they_are() -> None:
     ],
 )
 def test_a_finding_speaks_of_a_part_from_60_per_cent_on_it_up_to_three_times_its_size(box: Box, count: int) -> None:
-    found = findings_of([Seen("dent", 0.9, box)], "p4")
-    assert len(add_damaged_parts(found, [_region(PartName.BONNET)])) == count
+    assert len(add_damaged_parts([_dent(box)], [_region(PartName.BONNET)])) == count
 
 
 @pytest.mark.parametrize(("x0", "count"), [(140, 1), (141, 2)])
@@ -162,7 +170,7 @@ def test_two_damaged_parts_in_one_place_are_both_added_with_their_outlines() -> 
 
 
 def test_a_part_that_a_finding_speaks_of_keeps_none_of_the_others_from_being_added() -> None:
-    found = findings_of([Seen("dent", 0.9, _HERE)], "p4")
+    found = [_dent(_HERE)]
     parts = [_region(PartName.BONNET), _region(PartName.ROOF, _ELSEWHERE, 2), _region(PartName.ROOF, _ELSEWHERE, 3)]
     mirror = PartRegion("p4.k4", PartName.MIRROR, None, 0.6, Box(900, 100, 950, 150))
     assert [one.box for one in add_damaged_parts(found, [*parts, mirror])] == [_HERE, _ELSEWHERE, mirror.box]

@@ -109,8 +109,14 @@ def test_order_on_the_photo_comes_before_the_side_of_a_label() -> None:
 
 def test_a_weaker_damaged_part_lends_no_side() -> None:
     door = Seen("door", 0.6, _HERE)
-    stronger, weaker = (Seen("front_bumper", sure, _ELSEWHERE) for sure in (0.7, 0.5))
-    assert [damaged_parts([door, bumper], [], "p1")[0].side for bumper in (stronger, weaker)] == [_R, None]
+    stronger, weaker = (Seen("headlamp", sure, _ELSEWHERE) for sure in (0.7, 0.5))
+    assert [damaged_parts([door, lamp], [], "p1")[0].side for lamp in (stronger, weaker)] == [_R, None]
+
+
+def test_the_damaged_corner_of_a_bumper_lends_a_lamp_no_side() -> None:
+    lamp, corner = Seen("headlamp", 0.2, Box(400, 390, 650, 520)), Seen("front_bumper", 0.6, Box(340, 470, 1110, 960))
+    bumper = _whole(PartName.FRONT_BUMPER, None, Box(0, 310, 1180, 940))
+    assert [region.side for region in damaged_parts([lamp, corner], [bumper], "p1")] == [None, None]
 
 
 @pytest.mark.parametrize(
