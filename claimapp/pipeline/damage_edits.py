@@ -20,7 +20,7 @@ from claimapp.domain.edit import (
     Split,
 )
 from claimapp.domain.finding import DamageKind, Finding
-from claimapp.domain.geometry import Box, Outline
+from claimapp.domain.geometry import Box
 from claimapp.domain.part import PARTS, Place
 from claimapp.errors import BadValue
 from claimapp.pipeline.edit_targets import (
@@ -105,7 +105,7 @@ def add_damage(assessment: Assessment, edit: AddDamage) -> Done:
     anchors: tuple[Anchor, ...] = (Anchor(edit.kind, place),)
     if edit.photo is not None:
         shown = photo_named(assessment, edit.photo)
-        box = edit.box or (_hull(edit.polygon) if edit.polygon else None)
+        box = edit.box or (Box.around(edit.polygon) if edit.polygon else None)
         if box is not None:
             finding = Finding(
                 next_id(f"{edit.photo}.d", (each.id for each in shown.findings)),
@@ -232,15 +232,8 @@ def _own(
 def move_outline(assessment: Assessment, edit: MoveOutline) -> Done:
     """Put the outline of a finding where a person drew it; the box is the hull of its points (px of the photo)."""
     shown, finding = finding_named(assessment, edit.finding)
-    moved = replace(finding, outline=edit.polygon, box=_hull(edit.polygon))
+    moved = replace(finding, outline=edit.polygon, box=Box.around(edit.polygon))
     findings = tuple(moved if each.id == finding.id else each for each in shown.findings)
     photos = photos_with(assessment, replace(shown, findings=findings))
     before = {"box": ", ".join(f"{value:g}" for value in finding.box.xyxy)}
     return Done(replace(assessment, photos=photos), before, (finding_anchor(assessment, finding),))
-
-
-def _hull(polygon: Outline) -> Box:
-    xs, ys = [x for x, _ in polygon], [y for _, y in polygon]
-    if not polygon:
-        raise BadValue("an outline needs points")
-    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -124,7 +124,7 @@ def test_a_typed_line_price_remembers_the_tables_figure() -> None:
         (ChangeDamage("d5", side=Side.LEFT), "a bonnet has no left or right"),
         (AddDamage(DamageKind.DENT, PartName.ROOF, Side.LEFT), "a roof has no left or right"),
         (AddDamage(DamageKind.DENT, None, Side.LEFT), "a damage without a part has no side"),
-        (MoveOutline("p1.d1", ()), "an outline needs points"),
+        (MoveOutline("p1.d1", ()), "an outline without a point has no bounds"),
         (SetVehicle("warnings", "x"), "the vehicle has no field 'warnings'"),
         (SetVehicle("text", "x"), "the vehicle has no field 'text'"),
         (SetVehicle("disc_photo", "p1"), "the vehicle has no field 'disc_photo'"),
