@@ -1,24 +1,30 @@
-"""What more looks at a photo are worth to the damage model: sizes, mirror images, tiles, fused (docs/ideas.md).
+"""What more looks at a photo are worth to the three models: sizes, mirror images, tiles, fused (docs/ideas.md).
 
-For each way the thresholds are chosen anew on the choosing half of the val splits, and found, right kind, precision and
-false findings are told on the other half.
+    python packaging/measure_looks.py ../shared/data [damage] [damaged-parts] [car-parts]
+
+For each way of looking the thresholds are chosen anew on the choosing half of the val splits, figures are told on the
+other half; the parts of whole cars are judged by average precision, which needs no threshold, on all of val.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from claimapp.domain.choices import Runtime
-from claimapp.runtime.detector import Detections, Detector, PixelsRgb
-from claimapp.runtime.yolo_output import boxes_iou
+from claimapp.domain.choices import ModelName
+from claimapp.runtime.detector import Detections, PixelsRgb
+from claimapp.runtime.manifest import Manifest, ModelEntry, Way
+from claimapp.runtime.many_looks import fused
+from claimapp.runtime.open_detector import open_detector
+from claimapp.runtime.timed import StageTimes, TimedDetector
 from claimapp.shipped import models_folder
 from claimapp.stages.intake.decode import decode_file
-from claimapp.training.evaluate import open_for_evaluation
+from claimapp.training.average_precision import Judged, precision_by_class
+from claimapp.training.evaluate import Opened, judge_photos, judging_for
 from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, shown_findings
 from claimapp.training.kind_thresholds import LookedAt, choose_by_kind
 from claimapp.training.labelled_set import LabelledSet
@@ -27,142 +33,166 @@ from claimapp.training.val_halves import ValHalf
 DAMAGED = ("claims-tr", "mixed10", "typed")
 UNDAMAGED = ("car-parts", "undamaged")
 LEAST = 0.01
-SAME = 0.55  # intersection over union from which boxes of one class, of several looks, are one
 TILE = 0.6  # of the photo's sides: four tiles that overlap
-SURE_OF_TILES = 0.8
+CUTS = np.arange(0.03, 0.6, 0.01)
 
-Look = Callable[[PixelsRgb], list[Detections]]
-
-
-def sized(detector: Detector) -> Look:
-    """One look at the whole photo."""
-    return lambda pixels: [detector.detect(pixels, min_confidence=LEAST)]
-
-
-def mirrored(detector: Detector) -> Look:
-    """Two looks: the photo and its mirror image."""
-
-    def look(pixels: PixelsRgb) -> list[Detections]:
-        seen = detector.detect(np.ascontiguousarray(pixels[:, ::-1]), min_confidence=LEAST)
-        turned = seen.box_xyxy_px.copy()
-        turned[:, [0, 2]] = pixels.shape[1] - turned[:, [2, 0]]
-        return [detector.detect(pixels, min_confidence=LEAST), _moved(seen, turned, 1.0)]
-
-    return look
-
-
-def tiled(detector: Detector) -> Look:
-    """Five looks: the photo and four tiles of it."""
-
-    def look(pixels: PixelsRgb) -> list[Detections]:
-        high, wide = (int(side * TILE) for side in pixels.shape[:2])
-        seen = [detector.detect(pixels, min_confidence=LEAST)]
-        for y in (0, pixels.shape[0] - high):
-            for x in (0, pixels.shape[1] - wide):
-                tile = np.ascontiguousarray(pixels[y : y + high, x : x + wide])
-                found = detector.detect(tile, min_confidence=LEAST)
-                moved = found.box_xyxy_px + np.array([x, y, x, y], np.float32)
-                seen.append(_moved(found, moved, SURE_OF_TILES))
-        return seen
-
-    return look
+WAYS = {
+    ModelName.DAMAGE: (
+        Way((384,)),
+        Way((512,)),
+        Way((640,)),
+        Way((512,), mirrored=True),
+        Way((512, 640)),
+        Way((384, 512, 640), mirrored=True),
+    ),
+    ModelName.DAMAGED_PARTS: (
+        Way((256,)),
+        Way((256,), mirrored=True),
+        Way((256, 320), mirrored=True),
+        Way((192, 256, 320), mirrored=True),
+    ),
+    ModelName.CAR_PARTS: (
+        Way((512,)),
+        Way((512,), mirrored=True),
+        Way((448, 576), mirrored=True),
+        Way((384, 512, 640), mirrored=True),
+    ),
+}
 
 
-def together(*looks: Look) -> Look:
-    """All the looks of several ways."""
-    return lambda pixels: [seen for look in looks for seen in look(pixels)]
+class Tiled:
+    """The whole photo and four tiles of it; of boxes of one class and place the surest counts."""
 
+    def __init__(self, one: TimedDetector) -> None:
+        self._one = one
+        self.classes = one.classes
 
-def fused(seen: Sequence[Detections], *, best: bool) -> Detections:
-    """Boxes of one class and place are one, as sure as the mean over all looks, or as the best of them."""
-    if len(seen) == 1:
-        return seen[0]
-    boxes = np.concatenate([each.box_xyxy_px for each in seen]).reshape(-1, 4)
-    sure = np.concatenate([each.confidence for each in seen])
-    kinds = np.concatenate([each.class_id for each in seen])
-    look = np.repeat(np.arange(len(seen)), [len(each.confidence) for each in seen])
-    free = np.ones(len(sure), dtype=bool)
-    places, confidences, classes = [], [], []
-    for first in np.argsort(-sure):
-        if not free[first]:
-            continue
-        group = np.flatnonzero(free & (kinds == kinds[first]) & (boxes_iou(boxes[first : first + 1], boxes)[0] >= SAME))
-        free[group] = False
-        by_look = [sure[group][look[group] == number].max(initial=0.0) for number in range(len(seen))]
-        places.append(np.average(boxes[group], axis=0, weights=sure[group]))
-        confidences.append(max(by_look) if best else np.mean(by_look))
-        classes.append(kinds[first])
-    return Detections(
-        np.array(places, np.float32).reshape(-1, 4),
-        np.array(confidences, np.float32),
-        np.array(classes, np.int64),
-        tuple(None for _ in classes),
-        seen[0].classes,
-    )
+    def detect(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> Detections:
+        """Find things on one photo, without outlines."""
+        high, wide = (int(side * TILE) for side in pixels_rgb.shape[:2])
+        looks = [self._one.detect(pixels_rgb, min_confidence=min_confidence)]
+        moved = [looks[0].box_xyxy_px]
+        for y in (0, pixels_rgb.shape[0] - high):
+            for x in (0, pixels_rgb.shape[1] - wide):
+                tile = np.ascontiguousarray(pixels_rgb[y : y + high, x : x + wide])
+                looks.append(self._one.detect(tile, min_confidence=min_confidence))
+                moved.append(looks[-1].box_xyxy_px + np.array([x, y, x, y], np.float32))
+        sure, kinds = (np.concatenate([getattr(each, what) for each in looks]) for what in ("confidence", "class_id"))
+        one_look = np.zeros(len(sure), dtype=np.int64)  # so the surest box of a place is its confidence
+        place, sure, kinds, _ = fused(np.concatenate(moved), sure, kinds, one_look, looks=1, min_confidence=LEAST)
+        return Detections(place, sure, kinds, tuple(None for _ in kinds), self.classes)
+
+    def detect_timed(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> tuple[Detections, StageTimes]:
+        """Find things; the times are not told."""
+        return self.detect(pixels_rgb, min_confidence=min_confidence), StageTimes(0, 0, 0)
 
 
 def main() -> int:
     """Print a line a way of looking."""
     data = Path(sys.argv[1])
-    detectors = {
-        side: open_for_evaluation(
-            "damage", models_folder(), weights=None, runtime=Runtime.OPENVINO, side_px=side
-        ).detector
-        for side in (384, 512, 640)
+    manifest = Manifest.load(models_folder())
+    judge = {
+        ModelName.DAMAGE: measure_damage,
+        ModelName.DAMAGED_PARTS: measure_damaged_parts,
+        ModelName.CAR_PARTS: measure_car_parts,
     }
-    ways: dict[str, tuple[Look, bool]] = {
-        **{f"{side} px": (sized(detector), False) for side, detector in detectors.items()},
-        "512 px and its mirror image": (mirrored(detectors[512]), False),
-        "512 and 640 px": (together(sized(detectors[512]), sized(detectors[640])), False),
-        "384, 512, 640 px, each mirrored too": (together(*map(mirrored, detectors.values())), False),
-        "512 px and four tiles": (tiled(detectors[512]), True),
-    }
-    wanted = sys.argv[2:] or list(ways)
-    for name in wanted:
-        look, best = ways[name]
-        begun = time.perf_counter()
-        chosen, reported = (
-            {each: _looked(data / each, half, look, best=best) for each in (*DAMAGED, *UNDAMAGED)}
-            for half in (ValHalf.CHOOSE, ValHalf.REPORT)
-        )
-        spent = time.perf_counter() - begun
-        least = choose_by_kind(
-            [item for each in DAMAGED for item in chosen[each]],
-            [item for each in UNDAMAGED for item in chosen[each]],
-            detectors[512].classes,
-        ).by_class
-        photos = sum(len(items) for half in (chosen, reported) for items in half.values())
-        print(f"{name}: {1000 * spent / photos:.0f} ms a photo", flush=True)
-        whole = sum(
-            (count_undamaged(shown_findings(item.seen, least, 1.0)) for each in UNDAMAGED for item in reported[each]),
-            FoundCounts(),
-        )
-        for each in DAMAGED:
-            counts = sum(
-                (
-                    count_found(item.photo, item.labels, item.size, shown_findings(item.seen, least, 1.0))
-                    for item in reported[each]
-                ),
-                whole,
-            )
-            print(f"  {each}: {counts.document()}", flush=True)
+    for name in [ModelName(word) for word in sys.argv[2:]] or list(judge):
+        entry = manifest.model(name)
+        for way in WAYS[name]:
+            told(name, way, judge[name], entry, open_detector(entry, way=way), data)
+        if name is ModelName.DAMAGE:
+            told(name, "four tiles", measure_damage, entry, Tiled(open_detector(entry)), data)
     return 0
 
 
-def _looked(data: Path, half: ValHalf, look: Look, *, best: bool) -> list[LookedAt]:
+def told(
+    name: str,
+    way: object,
+    measure: Callable[[ModelEntry, TimedDetector, Path], Iterable[str]],
+    entry: ModelEntry,
+    detector: TimedDetector,
+    data: Path,
+) -> None:
+    """Print the figures of one way."""
+    looks = f"{way.sides_px} px{' and mirrored' if way.mirrored else ''}" if isinstance(way, Way) else str(way)
+    for line in measure(entry, detector, data):
+        print(f"{name}, {looks}: {line}", flush=True)
+
+
+def measure_damage(entry: ModelEntry, detector: TimedDetector, data: Path) -> Iterable[str]:
+    """Found, right kind and precision on damaged cars, false findings on undamaged ones."""
+    begun = time.perf_counter()
+    chosen, reported = (
+        {each: _looked(data / each, half, detector) for each in (*DAMAGED, *UNDAMAGED)} for half in ValHalf
+    )
+    photos = sum(len(items) for half in (chosen, reported) for items in half.values())
+    yield f"{1000 * (time.perf_counter() - begun) / photos:.0f} ms a photo"
+    least = choose_by_kind(
+        [item for each in DAMAGED for item in chosen[each]],
+        [item for each in UNDAMAGED for item in chosen[each]],
+        entry.classes,
+    ).by_class
+    whole = sum(
+        (count_undamaged(shown_findings(item.seen, least, 1.0)) for each in UNDAMAGED for item in reported[each]),
+        FoundCounts(),
+    )
+    for each in DAMAGED:
+        counted = (
+            count_found(item.photo, item.labels, item.size, shown_findings(item.seen, least, 1.0))
+            for item in reported[each]
+        )
+        yield f"{each}: {sum(counted, whole).document()}"
+
+
+def measure_damaged_parts(_entry: ModelEntry, detector: TimedDetector, data: Path) -> Iterable[str]:
+    """Damaged parts named, a part counted once a photo, at the threshold with the best F1 of the choosing half."""
+    begun = time.perf_counter()
+    damaged, whole = (
+        {half: _looked(data / each, half, detector) for half in ValHalf} for each in ("damaged-parts", "car-parts")
+    )
+    photos = sum(len(items) for each in (damaged, whole) for items in each.values())
+    cut = max(CUTS, key=lambda cut: _named(damaged[ValHalf.CHOOSE], cut)[0])
+    f1, precision, recall = _named(damaged[ValHalf.REPORT], cut)
+    clean = whole[ValHalf.REPORT]
+    shown = sum(bool((item.seen.confidence >= cut).any()) for item in clean) / len(clean)
+    yield (
+        f"F1 {f1:.3f} (precision {precision:.3f}, recall {recall:.3f}), {shown:.0%} of undamaged cars show something, "
+        f"{1000 * (time.perf_counter() - begun) / photos:.0f} ms a photo"
+    )
+
+
+def measure_car_parts(entry: ModelEntry, detector: TimedDetector, data: Path) -> Iterable[str]:
+    """Average precision of boxes and outlines."""
+    labelled = LabelledSet.load(data / "car-parts", "val")
+    opened = Opened(detector, "openvino", entry.way(), "", has_masks=True)
+    classes = judging_for("car-parts", labelled.classes, detector.classes)
+    begun = time.perf_counter()
+    judged = list(judge_photos(opened, labelled, classes, lambda _decode, _times: None, time.perf_counter))
+    spent = time.perf_counter() - begun
+    for what, of in (("box", [box for box, _ in judged]), ("mask", [mask for _, mask in judged if mask is not None])):
+        found = precision_by_class(Judged.joined(of)).values()
+        yield f"{what} mAP50-95 {np.mean([each.map50_95 for each in found]):.3f}"
+    yield f"{1000 * spent / len(labelled.photos):.0f} ms a photo"
+
+
+def _named(items: Sequence[LookedAt], cut: float) -> tuple[float, float, float]:
+    """F1, precision and recall of the parts named from `cut` on."""
+    right = shown = wanted = 0
+    for item in items:
+        names = {item.seen.classes[int(number)] for number in item.seen.class_id[item.seen.confidence >= cut]}
+        truth = {item.labels[each.class_id] for each in item.photo.truths}
+        right, shown, wanted = right + len(names & truth), shown + len(names), wanted + len(truth)
+    return 2 * right / max(1, shown + wanted), right / max(1, shown), right / max(1, wanted)
+
+
+def _looked(data: Path, half: ValHalf, detector: TimedDetector) -> list[LookedAt]:
     labelled = LabelledSet.load(data, "val").half(half)
     looked = []
     for photo in labelled.photos:
         pixels = decode_file(photo.file).pixels_rgb
-        looked.append(
-            LookedAt(photo, labelled.classes, (pixels.shape[1], pixels.shape[0]), fused(look(pixels), best=best))
-        )
+        seen = detector.detect(pixels, min_confidence=LEAST)
+        looked.append(LookedAt(photo, labelled.classes, (pixels.shape[1], pixels.shape[0]), seen))
     return looked
-
-
-def _moved(seen: Detections, boxes_xyxy_px: np.ndarray, sure: float) -> Detections:
-    nothing = tuple(None for _ in seen.class_id)
-    return Detections(boxes_xyxy_px, seen.confidence * np.float32(sure), seen.class_id, nothing, seen.classes)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from claimapp.app.shop import shop
 from claimapp.atomic import make_folder, replace_bytes
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.caution import Caution, CautionCode
-from claimapp.domain.choices import Profile
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import EditRecord
 from claimapp.domain.files import FileName
@@ -52,10 +51,6 @@ __all__ = [
     "engines_for",
 ]
 
-_ENLARGE_ACCURATE = 1.5
-"""Of the side that photos are brought to, for photos of many megapixels. Not shown to find more: on
-the val sets, whose photos are as small as the model's own side, a larger side finds less."""
-
 
 @dataclass(frozen=True, slots=True)
 class AssessOptions:
@@ -81,7 +76,7 @@ def engines_for(options: AssessOptions) -> Engines:
         wanted.tables(),
         runtime=settings.runtime,
         text_engine=settings.text_engine,
-        enlarge=_ENLARGE_ACCURATE if settings.profile is Profile.ACCURATE else 1.0,
+        profile=settings.profile,
         threads=options.threads,
     )
 

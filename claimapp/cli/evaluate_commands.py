@@ -9,9 +9,19 @@ from typing import Annotated, Any
 import typer
 
 from claimapp.cli.console import Talk, print_json, reporting_errors
-from claimapp.cli.options import AsJson, Data, Quiet, RuntimeOption, TextEngineOption, Verbose, VisionName
-from claimapp.domain.choices import Runtime, TextEngine
+from claimapp.cli.options import (
+    AsJson,
+    Data,
+    ProfileOption,
+    Quiet,
+    RuntimeOption,
+    TextEngineOption,
+    Verbose,
+    VisionName,
+)
+from claimapp.domain.choices import Profile, Runtime, TextEngine
 from claimapp.runtime.extras import Extra, require_extra
+from claimapp.settings import Settings
 
 __all__ = ["evaluate_group"]
 
@@ -33,6 +43,7 @@ def _evaluate_vision(
     split: str,
     weights: Path | None,
     runtime: Runtime | None,
+    profile: Profile | None,
     side: int,
     half: ValHalf,
     undamaged: list[Path],
@@ -54,6 +65,7 @@ def _evaluate_vision(
             weights=weights,
             runtime=runtime or Runtime.OPENVINO,
             side_px=side or None,
+            profile=profile or Settings().profile,
             half=None if half is ValHalf.ALL else TrainingHalf(half.value),
             undamaged=undamaged,
             told=talk.note,
@@ -72,8 +84,9 @@ def _add_vision(name: VisionName) -> None:
             Path | None, typer.Option(help="Checkpoint (.pt) to judge instead of the shipped model.")
         ] = None,
         runtime: RuntimeOption = None,
+        profile: ProfileOption = None,
         side: Annotated[
-            int, typer.Option(help="Longer side that photos are fitted into, px; 0 takes the shipped one.")
+            int, typer.Option(help="One look with the longer side at so many px; 0 looks as the profile does.")
         ] = 0,
         half: Annotated[
             ValHalf, typer.Option(help="`report` leaves out the photos that chose the thresholds.")
@@ -91,6 +104,7 @@ def _add_vision(name: VisionName) -> None:
             split,
             weights,
             runtime,
+            profile,
             side,
             half,
             undamaged or [],

@@ -10,7 +10,7 @@ import typer
 
 from claimapp.cli.console import Talk, print_json, reporting_errors
 from claimapp.cli.options import AsJson, Quiet, Verbose
-from claimapp.domain.choices import ModelName
+from claimapp.domain.choices import ModelName, Profile
 from claimapp.errors import UsageProblem
 from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.manifest import Manifest, ModelEntry
@@ -102,28 +102,29 @@ def export(
                 where=str(folder),
             )
         entry = publish(name.value, weights, folder, version=version, side_px=side, told=talk.note)
-        confidence = _choose_confidence(talk, entry, folder, judge_on or [], undamaged or [])
+        for profile in Profile if judge_on or undamaged else ():
+            if entry.way(profile) != entry.way() or profile is Profile.FAST:
+                _choose_confidence(talk, entry, folder, judge_on or [], undamaged or [], profile)
+        entry = Manifest.load(folder).model(name.value)
     if not quiet:
-        typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}, from confidence {confidence}")
+        typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}, from confidence {entry.confidence}")
 
 
 def _choose_confidence(
-    talk: Talk, entry: ModelEntry, folder: Path, judge_on: list[Path], undamaged: list[Path]
-) -> float:
-    """Write the thresholds into the entry and return the lowest; today's stay where nothing was asked for."""
+    talk: Talk, entry: ModelEntry, folder: Path, judge_on: list[Path], undamaged: list[Path], profile: Profile
+) -> None:
+    """Write the thresholds of one way of looking into the entry."""
     from claimapp.training.kind_thresholds import thresholds_by_kind
     from claimapp.training.publish import set_confidence
     from claimapp.training.thresholds import best_threshold, quiet_threshold
 
     if entry.name == ModelName.DAMAGE and judge_on:
-        chosen = thresholds_by_kind(entry.name, judge_on, undamaged, told=talk.note).by_class
-        set_confidence(entry.name, folder, min(chosen.values()), by_class=chosen)
-        return min(chosen.values())
-    found = [best_threshold(entry.name, judge_on, told=talk.note).confidence] if judge_on else []
-    found += [quiet_threshold(entry.name, each, told=talk.note) for each in undamaged]
-    if found:
-        set_confidence(entry.name, folder, round(max(found), 3))
-    return round(max(found), 3) if found else entry.confidence
+        chosen = thresholds_by_kind(entry.name, judge_on, undamaged, profile=profile, told=talk.note).by_class
+        set_confidence(entry.name, folder, min(chosen.values()), by_class=chosen, profile=profile)
+        return
+    found = [best_threshold(entry.name, judge_on, profile=profile, told=talk.note).confidence] if judge_on else []
+    found += [quiet_threshold(entry.name, each, profile=profile, told=talk.note) for each in undamaged]
+    set_confidence(entry.name, folder, round(max(found), 3), profile=profile)
 
 
 def _card(entry: ModelEntry) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimapp.domain.choices import ModelName, Runtime, TextEngine
+from claimapp.domain.choices import ModelName, Profile, Runtime, TextEngine
 from claimapp.runtime.cost_model import RatioModel, load_cost_model
 from claimapp.runtime.detector import Detector
 from claimapp.runtime.manifest import Manifest
@@ -54,12 +54,18 @@ class Engines:
 
 
 def open_engines(
-    models: Path, tables: Tables, *, runtime: Runtime, text_engine: TextEngine, enlarge: float = 1.0, threads: int = 0
+    models: Path,
+    tables: Tables,
+    *,
+    runtime: Runtime,
+    text_engine: TextEngine,
+    profile: Profile = Profile.FAST,
+    threads: int = 0,
 ) -> Engines:
     """Open the models beside the tables that are given.
 
-    `enlarge` scales the square that photos are fitted into (1.0 is what the models were
-    judged at), `threads` caps those of an engine (0 leaves it to the engine).
+    `profile` says how much time a photo may take, `threads` caps those of an engine (0 leaves
+    it to the engine).
 
     Raises:
         ModelProblem: if a model is missing, altered or of another version.
@@ -69,9 +75,9 @@ def open_engines(
 
     def vision(name: ModelName) -> VisionModel:
         entry = manifest.model(name)
-        side_px = round(entry.side_px * enlarge / 32) * 32
-        detector = open_detector(entry, runtime=runtime, side_px=side_px, threads=threads)
-        return VisionModel(detector, entry.confidence, entry.thresholds())
+        way = entry.way(profile)
+        detector = open_detector(entry, runtime=runtime, way=way, threads=threads)
+        return VisionModel(detector, way.confidence, way.thresholds(entry.classes))
 
     return Engines(
         damage=vision(ModelName.DAMAGE),
@@ -82,22 +88,23 @@ def open_engines(
         tables=tables,
         ratio_model=load_cost_model(manifest.model(ModelName.COST)),
         digests={name: entry.digest() for name, entry in manifest.models.items()},
-        thresholds=_all_thresholds(manifest),
+        thresholds=_all_thresholds(manifest, profile),
     )
 
 
-def _all_thresholds(manifest: Manifest) -> dict[str, float]:
+def _all_thresholds(manifest: Manifest, profile: Profile) -> dict[str, float]:
     """`damage` for a model, `damage/dent` for a class of its with a threshold of its own."""
     entries = [manifest.model(name) for name in ModelName if name.sees]
+    ways = [(entry, entry.way(profile)) for entry in entries]
     return {
         name: threshold
-        for entry in entries
+        for entry, way in ways
         for name, threshold in (
-            (entry.name, entry.confidence),
+            (entry.name, way.confidence),
             *(
                 (f"{entry.name}/{label}", least)
-                for label, least in entry.thresholds().items()
-                if least != entry.confidence
+                for label, least in way.thresholds(entry.classes).items()
+                if least != way.confidence
             ),
         )
     }

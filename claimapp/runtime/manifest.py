@@ -3,6 +3,9 @@
 `models/manifest.json`:
     {"manifest": 2, "models": {NAME: {"version": "1", "task": "detect|segment|regress",
      "classes": [...], "side_px": 512, "confidence": 0.2,
+     "extra": {"mirrored": false, "confidence_by_class": {CLASS: 0.1},
+               "profiles": {"accurate": {"sides_px": [384, 512], "mirrored": true, "confidence": 0.2,
+                                         "confidence_by_class": {CLASS: 0.1}}}},
      "files": {"weights": "damage.pt", "xml": "damage.xml", "bin": "damage.bin"},
      "sha256": {FILE: hex}, "digest": hex}}}
 A new model goes in there and nowhere else, by `claimapp models export`.
@@ -22,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from claimapp.domain.choices import Profile
 from claimapp.errors import ModelProblem
 from claimapp.runtime import pinned
 
@@ -31,6 +35,7 @@ __all__ = [
     "OWN_PIN_NAME",
     "Manifest",
     "ModelEntry",
+    "Way",
     "entry_digest",
     "list_sha256",
     "sha256_of",
@@ -40,6 +45,12 @@ MANIFEST_NAME = "manifest.json"
 BY_CLASS = "confidence_by_class"
 """Key of an entry's `extra`: confidence from which a class counts, where it is not the entry's `confidence`."""
 
+MIRRORED = "mirrored"
+"""Key of an entry's `extra`: whether the quick way looks at the mirror image too."""
+
+PROFILES = "profiles"
+"""Key of an entry's `extra`: ways of looking other than the quick one, by profile."""
+
 MANIFEST_VERSION = 2
 OWN_PIN_NAME = "manifest.sha256"
 """Beside a list that a person made with `claimapp models export`: its hash, as 64 hexadecimal digits."""
@@ -47,6 +58,30 @@ OWN_PIN_NAME = "manifest.sha256"
 _REINSTALL = "install claimapp again, or put the original file back"
 _BLOCK_BYTES = 1 << 20
 _SHOWN_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a model looks at a photo, and from which confidence its findings then count.
+
+    A look brings the photo's longer side to each of `sides_px`; `mirrored` adds looks at the
+    mirror image. Thresholds belong to the way: several looks are less sure of a thing than
+    the surest of them.
+    """
+
+    sides_px: tuple[int, ...]
+    mirrored: bool = False
+    confidence: float = 0.0
+    by_class: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def looks(self) -> int:
+        """How often the network runs for a photo."""
+        return len(self.sides_px) * (2 if self.mirrored else 1)
+
+    def thresholds(self, classes: tuple[str, ...]) -> dict[str, float]:
+        """Confidence from which each class counts, 0..1."""
+        return {name: float(self.by_class.get(name, self.confidence)) for name in classes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +127,29 @@ class ModelEntry:
         """First 12 hexadecimal digits of the entry's SHA-256: another threshold or file gives others."""
         return self.whole_digest[:_SHOWN_DIGITS]
 
-    def thresholds(self) -> dict[str, float]:
-        """Confidence from which each class counts, 0..1; empty for a model that looks at no photos."""
-        by_class = self.extra.get(BY_CLASS, {})
-        return {name: float(by_class.get(name, self.confidence)) for name in self.classes}
+    def way(self, profile: Profile = Profile.FAST) -> Way:
+        """How the model looks at a photo in that profile; the quick way where the manifest says nothing of it.
+
+        Raises:
+            ModelProblem: if what the manifest says of it is damaged.
+        """
+        told = self.extra.get(PROFILES, {}).get(profile.value)
+        if told is None:
+            mirrored, by_class = bool(self.extra.get(MIRRORED, False)), self.extra.get(BY_CLASS, {})
+            return Way((self.side_px,), mirrored, self.confidence, by_class)
+        try:
+            return Way(
+                tuple(int(side) for side in told["sides_px"]),
+                bool(told["mirrored"]),
+                float(told["confidence"]),
+                dict(told.get(BY_CLASS, {})),
+            )
+        except (KeyError, TypeError, ValueError) as problem:
+            raise ModelProblem(
+                f"its profile {profile.value!r} in manifest.json is damaged",
+                hint=_REINSTALL,
+                where=f"model {self.name}",
+            ) from problem
 
     def _check(self, path: Path) -> Path:
         where = f"model file {path.name}"

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["MANIFEST_SHA256"]
 
-MANIFEST_SHA256 = "f9a515f31596743a54ca37680bad94ee31c7c73e240738e6e4dd1ea05a6bc0d8"
+MANIFEST_SHA256 = "db96278dfdfc6692575c4e52a0f82a07f884c7d2a743ab4c310668e67e4f93d3"
 """Hash of models/manifest.json's entries (`manifest.list_sha256`); any other list is not as shipped."""

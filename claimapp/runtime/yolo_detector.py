@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claimapp.runtime.as_detections import detections_on_photo
+from claimapp.runtime.as_detections import Look, look_at
 from claimapp.runtime.detector import Detections, PixelsRgb
 from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
 from claimapp.runtime.timed import StageTimes
@@ -43,6 +46,24 @@ class YoloDetector(ABC):
 
     def detect_timed(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> tuple[Detections, StageTimes]:
         """Find things as `detect` does, and say how long each step took."""
+        look, times = self.look_timed(pixels_rgb, min_confidence=min_confidence)
+        begun = self._clock()
+        found = look.detections(self._classes)
+        drawing_ms = (self._clock() - begun) * 1e3
+        return found, replace(times, postprocess_ms=times.postprocess_ms + drawing_ms)
+
+    def at(self, side_px: int) -> Self:
+        """The same network for photos whose longer side becomes `side_px`; nothing is loaded again."""
+        other = copy.copy(self)
+        other._side_px = side_px
+        return other
+
+    def look_timed(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> tuple[Look, StageTimes]:
+        """Look at one photo without drawing outlines, and say how long each step took.
+
+        Raises:
+            EngineProblem: if the engine breaks on this photo.
+        """
         started = self._clock()
         fit = fit_onto_canvas(photo_size(pixels_rgb), self._side_px)
         planes = network_input(letterbox(pixels_rgb, fit))
@@ -50,9 +71,9 @@ class YoloDetector(ABC):
         head, prototypes = self._infer(planes)
         inferred = self._clock()
         candidates = decode_head(head, class_count=len(self._classes), min_confidence=min_confidence)
-        found = detections_on_photo(candidates, prototypes, fit, self._classes)
+        look = look_at(candidates, prototypes, fit)
         read = self._clock()
-        return found, StageTimes(
+        return look, StageTimes(
             preprocess_ms=(prepared - started) * 1e3,
             inference_ms=(inferred - prepared) * 1e3,
             postprocess_ms=(read - inferred) * 1e3,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from claimapp.domain.choices import Runtime
+from claimapp.domain.choices import Profile, Runtime
 from claimapp.domain.finding import Finding
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
-from claimapp.runtime.manifest import Manifest, sha256_of
+from claimapp.runtime.manifest import Manifest, Way, sha256_of
+from claimapp.runtime.many_looks import ManyLooks
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.timed import StageTimes, TimedDetector
 from claimapp.runtime.ultralytics_offline import own_settings_folder, prepare_ultralytics
@@ -58,11 +59,9 @@ class Opened:
 
     detector: TimedDetector
     runtime: str
-    side_px: int
+    way: Way
     weights_sha256: str
     has_masks: bool
-    confidence: float = 0.0
-    by_class: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -92,6 +91,7 @@ def evaluate_vision(
     weights: Path | None = None,
     runtime: Runtime = Runtime.OPENVINO,
     side_px: int | None = None,
+    profile: Profile = Profile.FAST,
     models: Path | None = None,
     at_most: int = 0,
     half: ValHalf | None = None,
@@ -104,7 +104,8 @@ def evaluate_vision(
     Without `weights` the shipped model `name` is run on `runtime`; with it that checkpoint is
     run on torch. `models` is the folder of shipped models, None takes the program's own.
     `at_most` judges only the first photos by name, 0 all; `half` only one half of them
-    (`val_halves.py`). `left_out_classes` lists labels that the model cannot answer. For the
+    (`val_halves.py`). `profile` is the way of looking, `side_px` overrides it with one look of
+    that size. `left_out_classes` lists labels that the model cannot answer. For the
     damage model `found` says what a person is shown at the shipped thresholds; `undamaged`
     are sets whose photos show no damage, whatever is labelled there. Times are means a photo at the low threshold of an
     evaluation, so that `postprocess` is longer than in daily use.
@@ -121,7 +122,7 @@ def evaluate_vision(
             raise UsageProblem(f"there is no photo in the half {half.value!r}", where=f"{data}: {split}")
     if at_most:
         labelled = LabelledSet(labelled.classes, labelled.photos[:at_most])
-    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px)
+    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px, profile=profile)
     classes = judging_for(name, labelled.classes, opened.detector.classes)
     if not classes.of_label:
         raise UsageProblem("the model knows none of the set's classes", where=f"{data}: {', '.join(labelled.classes)}")
@@ -148,7 +149,8 @@ def evaluate_vision(
         "model": name,
         "weights_sha256": opened.weights_sha256,
         "runtime": opened.runtime,
-        "imgsz": opened.side_px,
+        "imgsz": max(opened.way.sides_px),
+        "looks": opened.way.looks,
         "split": split,
         "half": "all" if half is None else half.value,
         "images": len(labelled.photos),
@@ -188,11 +190,17 @@ class _FoundCounter:
             self.counts += count_undamaged(self._shown(found))
 
     def _shown(self, found: Detections) -> tuple[Finding, ...]:
-        return shown_findings(found, self._opened.by_class, self._opened.confidence)
+        return shown_findings(found, self._opened.way.by_class, self._opened.way.confidence)
 
 
 def open_for_evaluation(
-    name: str, models: Path, *, weights: Path | None, runtime: Runtime, side_px: int | None
+    name: str,
+    models: Path,
+    *,
+    weights: Path | None,
+    runtime: Runtime,
+    side_px: int | None = None,
+    profile: Profile = Profile.FAST,
 ) -> Opened:
     """Open a shipped model, or a checkpoint on torch, and run it once so that the first photo is not slow.
 
@@ -202,25 +210,23 @@ def open_for_evaluation(
     """
     if name not in RECIPES:
         raise UsageProblem(f"there is no vision model {name!r}", hint=f"choose one of: {', '.join(RECIPES)}")
-    detector: TimedDetector
-    entry = Manifest.load(models).models.get(name)
-    confidence, by_class = (entry.confidence, entry.thresholds()) if entry else (0.0, {})
     if weights is not None:
         from claimapp.runtime.torch_detector import TorchDetector
 
-        side = side_px or RECIPES[name].photo_side_px
-        detector = torch_detector = TorchDetector(weights, side_px=side)
-        opened = Opened(
-            detector, "torch", side, sha256_of(weights), torch_detector.task == "segment", confidence, by_class
-        )
+        entry = Manifest.load(models).models.get(name)
+        way = entry.way(profile) if entry else Way((RECIPES[name].photo_side_px,))
+        way = replace(way, sides_px=(side_px,), mirrored=False) if side_px else way
+        one = TorchDetector(weights, side_px=way.sides_px[0])
+        many = None if way.looks == 1 else ManyLooks(one, way.sides_px, mirrored=way.mirrored)
+        opened = Opened(many or one, "torch", way, sha256_of(weights), one.task == "segment")
     else:
         entry = Manifest.load(models).model(name)
-        detector = open_detector(entry, runtime=runtime, side_px=side_px)
+        way = entry.way(profile)
+        way = replace(way, sides_px=(side_px,), mirrored=False) if side_px else way
+        detector = open_detector(entry, runtime=runtime, way=way)
         sha256 = entry.sha256[entry.files["weights"]]
-        opened = Opened(
-            detector, runtime, side_px or entry.side_px, sha256, entry.task == "segment", confidence, by_class
-        )
-    detector.detect(np.full((64, 64, 3), 114, dtype=np.uint8), min_confidence=0.5)
+        opened = Opened(detector, runtime, way, sha256, entry.task == "segment")
+    opened.detector.detect(np.full((64, 64, 3), 114, dtype=np.uint8), min_confidence=0.5)
     return opened
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claimapp.domain.choices import Runtime
+from claimapp.domain.choices import Profile, Runtime
 from claimapp.domain.class_names import kind_of
 from claimapp.domain.finding import DamageKind
 from claimapp.runtime.detector import Detections
@@ -71,7 +71,7 @@ def thresholds_by_kind(
     *,
     weights: Path | None = None,
     runtime: Runtime = Runtime.OPENVINO,
-    side_px: int | None = None,
+    profile: Profile = Profile.FAST,
     models: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> KindThresholds:
@@ -82,7 +82,7 @@ def thresholds_by_kind(
         ModelProblem: if a model file is missing, altered or unreadable.
     """
     folder = models_folder() if models is None else models
-    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px)
+    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, profile=profile)
 
     def look(sets: Sequence[Path]) -> list[LookedAt]:
         looked = []

@@ -16,13 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from claimapp.atomic import replace_text
+from claimapp.domain.choices import Profile
 from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import (
     BY_CLASS,
     MANIFEST_NAME,
     MANIFEST_VERSION,
+    MIRRORED,
+    PROFILES,
     Manifest,
     ModelEntry,
+    Way,
     entry_digest,
     list_sha256,
     sha256_of,
@@ -50,8 +54,9 @@ def publish(
 ) -> ModelEntry:
     """Ship vision model `name`: slim its checkpoint, export it, write its manifest entry.
 
-    `side_px` 0 takes the recipe's side; `confidence` 0 keeps the shipped entry's threshold
-    (a new model gets 0.2 until `set_confidence`). Other models' entries stay as they are.
+    `side_px` 0 takes the recipe's side; `confidence` 0 keeps the shipped entry's thresholds
+    (a new model, and a new way of looking, gets 0.2 until `set_confidence`). How it looks at
+    photos in each profile comes from the recipe. Other models' entries stay as they are.
 
     Raises:
         ModelProblem: if `weights` cannot be read or the manifest is damaged.
@@ -77,7 +82,7 @@ def publish(
             "confidence": confidence or _shipped_confidence(models_folder, name),
             "files": {"weights": slim.name, "xml": xml.name, "bin": binary.name},
             "sha256": {path.name: sha256_of(path) for path in shipped},
-            "extra": dict(extra or {}),
+            "extra": _looks(name, _read(models_folder).get(name, {}).get("extra", {})) | dict(extra or {}),
         },
     )
     return Manifest.load(models_folder).model(name)
@@ -121,19 +126,31 @@ def publish_file(
 
 
 def set_confidence(
-    name: str, models_folder: Path, confidence: float, *, by_class: Mapping[str, float] | None = None
+    name: str,
+    models_folder: Path,
+    confidence: float,
+    *,
+    by_class: Mapping[str, float] | None = None,
+    profile: Profile = Profile.FAST,
 ) -> None:
-    """Write the threshold that was chosen on a val split into a model's entry; `by_class` goes into its `extra`.
+    """Write the threshold that was chosen on a val split for one way of looking into a model's entry.
 
     Raises:
-        ModelProblem: if the model is not in the manifest.
+        ModelProblem: if the model is not in the manifest, or not with that way.
     """
     Manifest.load(models_folder).model(name)
     entry = _read(models_folder)[name]
-    extra = {key: value for key, value in entry.get("extra", {}).items() if key != BY_CLASS}
-    if by_class:
-        extra[BY_CLASS] = dict(by_class)
-    _write_entry(models_folder, name, entry | {"confidence": confidence, "extra": extra})
+    extra = dict(entry.get("extra", {}))
+    own = {BY_CLASS: dict(by_class)} if by_class else {}
+    if profile is Profile.FAST:
+        extra = {key: value for key, value in extra.items() if key != BY_CLASS} | own
+        _write_entry(models_folder, name, entry | {"confidence": confidence, "extra": extra})
+        return
+    if profile not in extra.get(PROFILES, {}):
+        raise ModelProblem(f"it has no profile {profile.value!r}", hint="export it again", where=f"model {name}")
+    way = {key: value for key, value in extra[PROFILES][profile].items() if key != BY_CLASS}
+    profiles = extra[PROFILES] | {profile.value: way | {"confidence": confidence} | own}
+    _write_entry(models_folder, name, entry | {"extra": extra | {PROFILES: profiles}})
 
 
 def seal(models_folder: Path) -> str:
@@ -153,6 +170,21 @@ def seal(models_folder: Path) -> str:
     for entry in Manifest.load(models_folder).models.values():
         entry.checked(*entry.files)
     return sha256
+
+
+def _looks(name: str, shipped: Mapping[str, Any]) -> dict[str, Any]:
+    """The recipe's ways of looking as an entry's `extra`, with the thresholds that are shipped for them."""
+    ways = RECIPES[name].ways if name in RECIPES else {}
+    quick = {MIRRORED: True} if ways.get(Profile.FAST, Way(())).mirrored else {}
+    quick |= {BY_CLASS: shipped[BY_CLASS]} if BY_CLASS in shipped else {}
+    profiles = {
+        profile.value: {"confidence": _FIRST_CONFIDENCE}
+        | dict(shipped.get(PROFILES, {}).get(profile.value, {}))
+        | {"sides_px": list(way.sides_px), "mirrored": way.mirrored}
+        for profile, way in ways.items()
+        if profile is not Profile.FAST
+    }
+    return quick | ({PROFILES: profiles} if profiles else {})
 
 
 def _shipped_confidence(models_folder: Path, name: str) -> float:

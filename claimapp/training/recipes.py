@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from claimapp.domain.choices import Profile
+from claimapp.runtime.manifest import Way
+
 __all__ = ["RECIPES", "Recipe", "Source"]
 
 
@@ -46,7 +49,8 @@ class Recipe:
     that are partly labelled. `validated_on` names the sets whose choosing half of val is
     looked at while training; empty takes every set's whole val. `mirrored` adds every train
     photo's mirror image with left and right changed in its labels, where plain flipping
-    (`flip_share`) would teach the sides wrongly.
+    (`flip_share`) would teach the sides wrongly. `ways` says how the trained model looks at
+    photos in each profile (measured: docs/ideas.md); one look at `photo_side_px` if left out.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Recipe:
     catch_all: str | None = None
     validated_on: tuple[str, ...] = ()
     mirrored: bool = False
+    ways: dict[Profile, Way] = field(default_factory=dict)
     settings: dict[str, float] = field(default_factory=dict)
 
 
@@ -127,6 +132,7 @@ RECIPES: dict[str, Recipe] = {
         flip_share=0.5,
         catch_all="damage",
         validated_on=("claims-tr", "mixed10", "typed"),
+        ways={Profile.ACCURATE: Way((384, 512, 640), mirrored=True)},
         settings={
             "lr0": 7e-4,
             "nbs": 16,
@@ -152,6 +158,7 @@ RECIPES: dict[str, Recipe] = {
         photo_side_px=256,
         epochs=24,
         flip_share=0.5,
+        ways={Profile.FAST: Way((256,), mirrored=True), Profile.ACCURATE: Way((256, 320), mirrored=True)},
         settings={"scale": 0.4, "mosaic": 0.6, "close_mosaic": 6, "hsv_h": 0.01, "degrees": 3.0},
     ),
     "car-parts": Recipe(
@@ -163,6 +170,7 @@ RECIPES: dict[str, Recipe] = {
         epochs=30,
         flip_share=0.0,  # left and right are the car's own: a flipped photo would teach them wrongly
         mirrored=True,
+        ways={Profile.ACCURATE: Way((448, 576), mirrored=True)},
         settings={"close_mosaic": 8},
     ),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claimapp.domain.choices import Runtime
+from claimapp.domain.choices import ModelName, Profile, Runtime
 from claimapp.shipped import models_folder
 from claimapp.stages.intake.decode import decode_file
 from claimapp.training.average_precision import Judged
@@ -25,6 +25,9 @@ missed one a supplement and days; a judgement, not a measurement."""
 QUIET_SHARE = 0.1
 """Share of photos of undamaged cars on which a model may still show something; a judgement, not a measurement."""
 
+
+_SEES_DAMAGE = frozenset({ModelName.DAMAGE, ModelName.DAMAGED_PARTS})
+"""A part that is not there misplaces a damage as badly as a part that was not seen: those count alike."""
 
 _LEAST_CONFIDENCE = 0.01  # below any threshold that could be chosen
 
@@ -46,7 +49,7 @@ def best_threshold(
     split: str = "val",
     weights: Path | None = None,
     runtime: Runtime = Runtime.OPENVINO,
-    side_px: int | None = None,
+    profile: Profile = Profile.FAST,
     models: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Threshold:
@@ -60,16 +63,17 @@ def best_threshold(
         ModelProblem: if a model file is missing, altered or unreadable.
     """
     folder = models_folder() if models is None else models
-    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, side_px=side_px)
+    opened = open_for_evaluation(name, folder, weights=weights, runtime=runtime, profile=profile)
     judged: list[Judged] = []
     for each in data:
         labelled = LabelledSet.load(each, split)
         classes = judging_for(name, labelled.classes, opened.detector.classes)
         photos = judge_photos(opened, labelled, classes, lambda _decode, _times: None, time.perf_counter)
         judged.extend(box for box, _ in photos)
-    chosen = threshold_of_best_f(Judged.joined(judged))
+    beta = BETA if name in _SEES_DAMAGE else 1.0
+    chosen = threshold_of_best_f(Judged.joined(judged), beta=beta)
     told(
-        f"{name}: from confidence {chosen.confidence:.3f} on, F{BETA} {chosen.f_score:.3f}, "
+        f"{name}: from confidence {chosen.confidence:.3f} on, F{beta:g} {chosen.f_score:.3f}, "
         f"precision {chosen.precision:.3f}, recall {chosen.recall:.3f}"
     )
     return chosen
@@ -82,6 +86,7 @@ def quiet_threshold(
     split: str = "val",
     share: float = QUIET_SHARE,
     runtime: Runtime = Runtime.OPENVINO,
+    profile: Profile = Profile.FAST,
     models: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> float:
@@ -95,7 +100,7 @@ def quiet_threshold(
         ModelProblem: if a model file is missing, altered or unreadable.
     """
     folder = models_folder() if models is None else models
-    opened = open_for_evaluation(name, folder, weights=None, runtime=runtime, side_px=None)
+    opened = open_for_evaluation(name, folder, weights=None, runtime=runtime, profile=profile)
     highest = []
     for photo in LabelledSet.load(undamaged, split).photos:
         found = opened.detector.detect(decode_file(photo.file).pixels_rgb, min_confidence=_LEAST_CONFIDENCE)
@@ -105,8 +110,10 @@ def quiet_threshold(
     return confidence
 
 
-def threshold_of_best_f(judged: Judged) -> Threshold:
+def threshold_of_best_f(judged: Judged, *, beta: float = BETA) -> Threshold:
     """Find the confidence with the best F-score over all classes together; of equals the highest.
+
+    `beta` says how much more a missed thing weighs than a false one.
 
     Without a right prediction there is nothing to choose: confidence 1, all figures 0.
     """
@@ -116,7 +123,7 @@ def threshold_of_best_f(judged: Judged) -> Threshold:
     if not len(right) or not labels or right[-1] == 0:
         return Threshold(1.0, 0.0, 0.0, 0.0)
     shown = np.arange(1, len(right) + 1)
-    weight = BETA * BETA
+    weight = beta * beta
     f_score = (1 + weight) * right / (shown + weight * labels)
     confidence = judged.confidence[best_first]
     # Only the last of several equal confidences is a real cut.

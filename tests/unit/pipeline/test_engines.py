@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimapp.domain.choices import Runtime, TextEngine
+from claimapp.domain.choices import Profile, Runtime, TextEngine
 from claimapp.errors import ModelProblem
 from claimapp.pipeline.engines import Engines, open_engines
 from claimapp.shipped import models_folder, tables_folder
@@ -19,9 +19,9 @@ def models(tmp_path: Path) -> Path:
     return Path(shutil.copytree(models_folder(), tmp_path / "models"))
 
 
-def open_from(models: Path) -> Engines:
+def open_from(models: Path, profile: Profile = Profile.FAST) -> Engines:
     tables = load_tables(tables_folder())
-    return open_engines(models, tables, runtime=Runtime.OPENVINO, text_engine=TextEngine.RAPIDOCR)
+    return open_engines(models, tables, runtime=Runtime.OPENVINO, text_engine=TextEngine.RAPIDOCR, profile=profile)
 
 
 def test_the_shipped_models_open_and_their_digests_are_known() -> None:
@@ -38,6 +38,14 @@ def test_thresholds_by_class_are_read_from_the_manifest(models: Path) -> None:
     assert (engines.damage.least("dent"), engines.damage.least("scratch")) == (0.4, 0.1)
     saved = {name: least for name, least in engines.thresholds.items() if name.startswith("damage") and "-" not in name}
     assert saved == {"damage": 0.1, "damage/dent": 0.4}
+
+
+def test_the_accurate_profile_has_thresholds_of_its_own(models: Path) -> None:
+    set_confidence("damage", models, 0.3, by_class={"dent": 0.2}, profile=Profile.ACCURATE)
+    fast, accurate = open_from(models), open_from(models, Profile.ACCURATE)
+    assert (accurate.damage.least("dent"), accurate.damage.least("scratch")) == (0.2, 0.3)
+    assert accurate.thresholds["damage/dent"] == 0.2
+    assert fast.damage.confidence == fast.thresholds["damage"] < 0.2
 
 
 @pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.npz"])

@@ -1,4 +1,4 @@
-"""Candidates on a canvas become detections on the photo."""
+"""Candidates on a canvas become one look at the photo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from claimapp.domain.geometry import Size
-from claimapp.runtime.as_detections import detections_on_photo
+from claimapp.runtime.as_detections import look_at
 from claimapp.runtime.letterbox import fit_onto_canvas
 from claimapp.runtime.yolo_output import Candidates
 
@@ -24,25 +24,25 @@ def _candidates(*boxes: tuple[float, float, float, float], weights: int = 0) -> 
 
 
 def test_boxes_come_in_pixels_of_the_photo_without_doubles() -> None:
-    found = detections_on_photo(_candidates((16, 16, 116, 66), (17, 16, 116, 66)), None, FIT, ("dent",))
+    found = look_at(_candidates((16, 16, 116, 66), (17, 16, 116, 66)), None, FIT).detections(("dent",))
     assert found.box_xyxy_px.tolist() == [[0, 0, 200, 100]]
     assert found.outlines == (None,)
     assert found.classes == ("dent",)
 
 
 def test_what_lies_wholly_in_the_border_is_dropped() -> None:
-    assert len(detections_on_photo(_candidates((0, 0, 15, 400)), None, FIT, ("dent",))) == 0
+    assert len(look_at(_candidates((0, 0, 15, 400)), None, FIT).candidates) == 0
 
 
 def test_nothing_stays_nothing() -> None:
-    found = detections_on_photo(_candidates(), None, FIT, ("dent",))
+    found = look_at(_candidates(), None, FIT).detections(("dent",))
     assert len(found) == 0
     assert found.box_xyxy_px.shape == (0, 4)
 
 
 def test_outlines_come_in_pixels_of_the_photo() -> None:
     prototypes = np.ones((2, FIT.canvas.height // 4, FIT.canvas.width // 4), dtype=np.float32)
-    (outline,) = detections_on_photo(_candidates((16, 16, 116, 66), weights=2), prototypes, FIT, ("door",)).outlines
+    (outline,) = look_at(_candidates((16, 16, 116, 66), weights=2), prototypes, FIT).detections(("door",)).outlines
     assert outline is not None
     xs, ys = zip(*outline, strict=True)
     assert (min(xs), max(xs), min(ys), max(ys)) == pytest.approx((0, 200, 0, 100), abs=2)

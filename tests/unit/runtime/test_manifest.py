@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from claimapp.domain.choices import Profile
 from claimapp.errors import ModelProblem
 from claimapp.runtime import pinned
-from claimapp.runtime.manifest import Manifest, ModelEntry, entry_digest, list_sha256, sha256_of
+from claimapp.runtime.manifest import Manifest, ModelEntry, Way, entry_digest, list_sha256, sha256_of
 from claimapp.shipped import models_folder
 
 CONTENT = b"the weights"
@@ -55,13 +56,35 @@ def test_entry_says_how_to_use_the_model(tmp_path: Path) -> None:
     )
     assert entry.checked("weights") == (tmp_path / "a.pt",)
     assert entry.digest() == DIGEST[:12]
-    assert entry.thresholds() == {"dent": 0.25}
+    assert entry.way() == Way((512,), confidence=0.25)
+    assert entry.way(Profile.ACCURATE) == entry.way()
+    assert entry.way().thresholds(entry.classes) == {"dent": 0.25}
 
 
 def test_a_class_can_have_a_threshold_of_its_own(tmp_path: Path) -> None:
     extra = {"confidence_by_class": {"dent": 0.4}}
     entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, classes=("dent", "glass"), confidence=0.1, extra=extra)
-    assert entry.thresholds() == {"dent": 0.4, "glass": 0.1}
+    assert entry.way().thresholds(entry.classes) == {"dent": 0.4, "glass": 0.1}
+
+
+ACCURATE = {"sides_px": [384, 512], "mirrored": True, "confidence": 0.3, "confidence_by_class": {"dent": 0.2}}
+
+
+def test_a_profile_has_looks_and_thresholds_of_its_own(tmp_path: Path) -> None:
+    extra = {"mirrored": True, "profiles": {"accurate": ACCURATE}}
+    entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, side_px=256, confidence=0.1, extra=extra)
+    assert entry.way(Profile.FAST) == Way((256,), True, 0.1)
+    accurate = entry.way(Profile.ACCURATE)
+    assert accurate == Way((384, 512), True, 0.3, {"dent": 0.2})
+    assert (entry.way().looks, accurate.looks, Way((256, 320)).looks) == (2, 4, 2)
+
+
+@pytest.mark.parametrize("without", ["sides_px", "mirrored", "confidence"])
+def test_a_profile_that_lacks_something_is_refused(tmp_path: Path, without: str) -> None:
+    told = {key: value for key, value in ACCURATE.items() if key != without}
+    entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, extra={"profiles": {"accurate": told}})
+    with pytest.raises(ModelProblem, match="model m: its profile 'accurate'"):
+        entry.way(Profile.ACCURATE)
 
 
 def test_a_list_of_ones_own_is_used_and_told_apart(tmp_path: Path) -> None:

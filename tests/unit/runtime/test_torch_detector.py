@@ -10,7 +10,7 @@ from PIL import Image
 
 from claimapp.domain.choices import Runtime
 from claimapp.errors import ModelProblem
-from claimapp.runtime.manifest import Manifest
+from claimapp.runtime.manifest import Manifest, Way
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.torch_detector import TorchDetector
 from claimapp.shipped import models_folder
@@ -34,7 +34,7 @@ def test_both_engines_find_the_same_parts_on_the_sample_claim(sample_claim: Path
     pixels_rgb = np.asarray(Image.open(photo).convert("RGB"))
     entry = Manifest.load(models_folder()).model("car-parts")
     found = [
-        open_detector(entry, runtime=Runtime(runtime), side_px=256).detect(pixels_rgb, min_confidence=0.3)
+        open_detector(entry, runtime=Runtime(runtime), way=Way((256,))).detect(pixels_rgb, min_confidence=0.3)
         for runtime in ("openvino", "torch")
     ]
     assert len(found[0]) > 0

@@ -14,6 +14,7 @@ from claimapp.domain.choices import Runtime
 from claimapp.domain.geometry import Outline
 from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections, PixelsRgb
+from claimapp.runtime.manifest import Way
 from claimapp.runtime.timed import StageTimes
 from claimapp.training import evaluate
 from claimapp.training.average_precision import Judged
@@ -66,7 +67,7 @@ def _set(folder: Path, names: str, labels: str) -> Path:
 def _judge(name: str, data: Path, detector: Scripted, *, has_masks: bool = False) -> tuple[Judged, Judged | None]:
     labelled = LabelledSet.load(data, "val")
     classes = judging_for(name, labelled.classes, detector.classes)
-    opened = Opened(detector, "openvino", 64, "", has_masks)
+    opened = Opened(detector, "openvino", Way((64,)), "", has_masks)
     (result,) = judge_photos(opened, labelled, classes, lambda *_: None, lambda: 0.0)
     return result
 
@@ -113,7 +114,7 @@ def test_a_set_without_a_known_class_is_refused(tmp_path: Path) -> None:
 
 def test_unknown_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="choose one of"):
-        open_for_evaluation("cats", tmp_path, weights=None, runtime=Runtime.OPENVINO, side_px=None)
+        open_for_evaluation("cats", tmp_path, weights=None, runtime=Runtime.OPENVINO)
 
 
 def test_unreadable_photo_is_named(tmp_path: Path) -> None:
@@ -125,7 +126,7 @@ def test_unreadable_photo_is_named(tmp_path: Path) -> None:
 
 def test_the_document_has_what_the_contract_says(shared_data: Path) -> None:
     result = evaluate_vision("damaged-parts", shared_data / "damaged-parts", at_most=4)
-    assert set(result) == KEYS | {"left_out_classes", "class_agnostic", "half"}
+    assert set(result) == KEYS | {"left_out_classes", "class_agnostic", "half", "looks"}
     assert result["images"] == 4
     assert result["instances"] == sum(each["instances"] for each in result["per_class"].values()) > 0
     assert set(result["box"]) == {"map50", "map50_95"}
@@ -137,7 +138,7 @@ def test_the_document_has_what_the_contract_says(shared_data: Path) -> None:
 
 
 def _shipped(monkeypatch: pytest.MonkeyPatch, detector: Scripted, **point: Any) -> None:
-    opened = Opened(detector, "openvino", 64, "", False, **point)
+    opened = Opened(detector, "openvino", Way((64,), **point), "", False)
     monkeypatch.setattr(evaluate, "open_for_evaluation", lambda *a, **k: opened)
 
 

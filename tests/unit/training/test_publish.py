@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from claimapp.domain.choices import Profile
 from claimapp.errors import ModelProblem
-from claimapp.runtime.manifest import Manifest
+from claimapp.runtime.manifest import Manifest, Way
 from claimapp.shipped import models_folder
 from claimapp.training.publish import publish, publish_file, seal, set_confidence
+from claimapp.training.recipes import RECIPES
 
 
 @pytest.fixture
@@ -70,6 +73,9 @@ def test_a_vision_model_is_shipped_in_one_call_and_keeps_its_threshold(tmp_path:
     publish_file("damaged-parts", weights, tmp_path, task="detect", version="1")
     set_confidence("damaged-parts", tmp_path, 0.17)
     entry = publish("damaged-parts", weights, tmp_path, version="2")
+    recipe = RECIPES["damaged-parts"].ways
+    assert entry.way(Profile.FAST) == replace(recipe[Profile.FAST], confidence=0.17)
+    assert entry.way(Profile.ACCURATE) == replace(recipe[Profile.ACCURATE], confidence=0.2)
     assert (entry.task, entry.side_px, entry.confidence, entry.version) == ("detect", 256, 0.17, "2")
     assert len(entry.checked("weights", "xml", "bin")) == 3
     assert "light" in entry.classes
@@ -83,6 +89,24 @@ def test_thresholds_by_class_go_beside_what_else_the_entry_holds(cost_file: Path
     assert (entry.confidence, entry.extra) == (0.1, {"rows": 9, "confidence_by_class": {"dent": 0.1, "glass": 0.3}})
     set_confidence("damage", tmp_path, 0.2)
     assert Manifest.load(tmp_path).model("damage").extra == {"rows": 9}
+
+
+def test_thresholds_of_a_profile_go_beside_its_looks(cost_file: Path, tmp_path: Path) -> None:
+    looks = {"sides_px": [384, 512], "mirrored": True}
+    extra = {"profiles": {"accurate": looks | {"confidence": 0.2}}}
+    publish_file("damage", cost_file, tmp_path, task="regress", version="1", extra=extra)
+    set_confidence("damage", tmp_path, 0.3, by_class={"dent": 0.1}, profile=Profile.ACCURATE)
+    entry = Manifest.load(tmp_path).model("damage")
+    assert entry.way(Profile.ACCURATE) == Way((384, 512), True, 0.3, {"dent": 0.1})
+    assert entry.way(Profile.FAST).confidence == 0.0
+    set_confidence("damage", tmp_path, 0.4, profile=Profile.ACCURATE)
+    assert Manifest.load(tmp_path).model("damage").way(Profile.ACCURATE) == Way((384, 512), True, 0.4)
+
+
+def test_a_threshold_of_a_profile_that_the_entry_lacks_is_refused(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("cost", cost_file, tmp_path, task="regress", version="1")
+    with pytest.raises(ModelProblem, match="has no profile 'accurate'"):
+        set_confidence("cost", tmp_path, 0.3, profile=Profile.ACCURATE)
 
 
 def test_published_models_load_and_are_not_as_shipped(cost_file: Path, tmp_path: Path) -> None:
