@@ -26,7 +26,7 @@ from claimapp.stages.intake.decode import decode_file
 from claimapp.training.average_precision import Judged, precision_by_class
 from claimapp.training.evaluate import Opened, judge_photos, judging_for
 from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, shown_findings
-from claimapp.training.kind_thresholds import LookedAt, choose_by_kind
+from claimapp.training.kind_thresholds import LookedAt, choose_shown
 from claimapp.training.labelled_set import LabelledSet
 from claimapp.training.val_halves import ValHalf
 
@@ -127,19 +127,18 @@ def measure_damage(entry: ModelEntry, detector: TimedDetector, data: Path) -> It
     )
     photos = sum(len(items) for half in (chosen, reported) for items in half.values())
     yield f"{1000 * (time.perf_counter() - begun) / photos:.0f} ms a photo"
-    least = choose_by_kind(
+    way = choose_shown(
         [item for each in DAMAGED for item in chosen[each]],
         [item for each in UNDAMAGED for item in chosen[each]],
         entry.classes,
-    ).by_class
+    ).way
     whole = sum(
-        (count_undamaged(shown_findings(item.seen, least, 1.0)) for each in UNDAMAGED for item in reported[each]),
+        (count_undamaged(shown_findings(item.seen, way)) for each in UNDAMAGED for item in reported[each]),
         FoundCounts(),
     )
     for each in DAMAGED:
         counted = (
-            count_found(item.photo, item.labels, item.size, shown_findings(item.seen, least, 1.0))
-            for item in reported[each]
+            count_found(item.photo, item.labels, item.size, shown_findings(item.seen, way)) for item in reported[each]
         )
         yield f"{each}: {sum(counted, whole).document()}"
 

@@ -114,13 +114,20 @@ def _choose_confidence(
     talk: Talk, entry: ModelEntry, folder: Path, judge_on: list[Path], undamaged: list[Path], profile: Profile
 ) -> None:
     """Write the thresholds of one way of looking into the entry."""
-    from claimapp.training.kind_thresholds import thresholds_by_kind
+    from claimapp.training.kind_thresholds import shown_from
     from claimapp.training.publish import set_confidence
     from claimapp.training.thresholds import best_threshold, quiet_threshold
 
     if entry.name == ModelName.DAMAGE and judge_on:
-        chosen = thresholds_by_kind(entry.name, judge_on, undamaged, profile=profile, told=talk.note).by_class
-        set_confidence(entry.name, folder, min(chosen.values()), by_class=chosen, profile=profile)
+        chosen = shown_from(entry.name, judge_on, undamaged, profile=profile, told=talk.note)
+        set_confidence(
+            entry.name,
+            folder,
+            chosen.way.confidence,
+            by_class=chosen.by_class,
+            photo_from=chosen.photo_from,
+            profile=profile,
+        )
         return
     found = [best_threshold(entry.name, judge_on, profile=profile, told=talk.note).confidence] if judge_on else []
     found += [quiet_threshold(entry.name, each, profile=profile, told=talk.note) for each in undamaged]

@@ -23,12 +23,14 @@ __all__ = ["Engines", "VisionModel", "open_engines"]
 class VisionModel:
     """A detector with the confidence from which its findings count, as chosen on its val split.
 
-    `by_class` gives classes of its a threshold of their own; `confidence` holds for the others.
+    `by_class` gives classes a threshold of their own, `confidence` is the lowest. Findings count
+    only on a photo whose surest one reaches `photo_from`.
     """
 
     detector: Detector
     confidence: float
     by_class: Mapping[str, float] = field(default_factory=dict)
+    photo_from: float = 0.0
 
     def least(self, label: str) -> float:
         """Confidence from which a finding of this class counts."""
@@ -39,7 +41,8 @@ class VisionModel:
 class Engines:
     """Everything that the stages are given; `open_text_reader` loads its models on first call.
 
-    `thresholds` are by model (`damage`), and by model and class where one has its own (`damage/dent`).
+    `thresholds` are by model (`damage`), by model and class where one has its own (`damage/dent`),
+    and for a photo's surest finding where that has one (`damage/photo`).
     """
 
     damage: VisionModel
@@ -77,7 +80,7 @@ def open_engines(
         entry = manifest.model(name)
         way = entry.way(profile)
         detector = open_detector(entry, runtime=runtime, way=way, threads=threads)
-        return VisionModel(detector, way.confidence, way.thresholds(entry.classes))
+        return VisionModel(detector, way.confidence, way.thresholds(entry.classes), way.photo_from)
 
     return Engines(
         damage=vision(ModelName.DAMAGE),
@@ -92,8 +95,12 @@ def open_engines(
     )
 
 
+PHOTO = "photo"
+"""Stands for a class in the name of a threshold that the surest finding of a photo has to reach."""
+
+
 def _all_thresholds(manifest: Manifest, profile: Profile) -> dict[str, float]:
-    """`damage` for a model, `damage/dent` for a class of its with a threshold of its own."""
+    """`damage` for a model, `damage/dent` for a class with a threshold of its own, `damage/photo` for a photo."""
     entries = [manifest.model(name) for name in ModelName if name.sees]
     ways = [(entry, entry.way(profile)) for entry in entries]
     return {
@@ -106,5 +113,6 @@ def _all_thresholds(manifest: Manifest, profile: Profile) -> dict[str, float]:
                 for label, least in way.thresholds(entry.classes).items()
                 if least != way.confidence
             ),
+            *([(f"{entry.name}/{PHOTO}", way.photo_from)] if way.photo_from else []),
         )
     }

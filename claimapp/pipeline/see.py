@@ -9,13 +9,15 @@ from pathlib import Path
 from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.disc import Disc
+from claimapp.domain.finding import Finding
 from claimapp.domain.geometry import Box
+from claimapp.domain.part import PartRegion
 from claimapp.domain.photo import Photo, PhotoRole
 from claimapp.domain.seen import Seen
 from claimapp.pipeline.engines import Engines, VisionModel
 from claimapp.runtime.detector import PixelsRgb
 from claimapp.runtime.text_reader import TextReader
-from claimapp.stages.damage.findings import add_damaged_parts, findings_of
+from claimapp.stages.damage.findings import WEAK_SHARE, add_damaged_parts, findings_of, shows_damage
 from claimapp.stages.disc.read import read_disc
 from claimapp.stages.intake.decode import Decoded, decode_file
 from claimapp.stages.intake.quality import judge_quality
@@ -86,16 +88,14 @@ def see_decoded(
         return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
     boxes, boxes_aside = _parted(_look(engines.damaged_parts, pixels, share=_NAMING_SHARE), cars)
-    damages, damages_aside = _parted(_look(engines.damage, pixels), cars)
-    least = engines.damaged_parts.confidence
+    damages, damages_aside = _parted(_look(engines.damage, pixels, share=WEAK_SHARE), cars)
     damaged = damaged_parts(boxes, whole, photo_id)
-    sure = tuple(region for region in damaged if region.confidence >= least)
-    seen = place_findings(findings_of(damages, photo_id), whole=whole, damaged=damaged)
+    found, sure = _shown(engines, damages, damaged, photo_id)
+    seen = place_findings(found, whole=whole, damaged=damaged)
     findings = add_damaged_parts(seen, sure)
     added = place_findings(findings[len(seen) :], whole=whole, damaged=damaged)
     placed = without_repeats((*seen, *added))
-    sure_aside = [box for box in boxes_aside if box.confidence >= least]
-    aside = add_damaged_parts(findings_of(damages_aside, photo_id), damaged_parts(sure_aside, (), photo_id))
+    aside = add_damaged_parts(*_shown(engines, damages_aside, damaged_parts(boxes_aside, (), photo_id), photo_id))
     photo = replace(
         photo,
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
@@ -121,12 +121,25 @@ def _parted(seen: Sequence[Seen], cars: CarsSeen) -> tuple[list[Seen], list[Seen
     )
 
 
+def _shown(
+    engines: Engines, damages: Sequence[Seen], damaged: Sequence[PartRegion], photo_id: str
+) -> tuple[tuple[Finding, ...], tuple[PartRegion, ...]]:
+    """Findings and damaged parts above their thresholds, nothing where none of them is plain."""
+    least = {item.label: engines.damage.least(item.label) for item in damages}
+    findings = findings_of(damages, photo_id, least=least)
+    sure = tuple(region for region in damaged if region.confidence >= engines.damaged_parts.confidence)
+    plain = shows_damage(
+        findings, sure, finding_from=engines.damage.photo_from, part_from=engines.damaged_parts.photo_from
+    )
+    return (findings, sure) if plain else ((), ())
+
+
 def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[Seen]:
+    """What the model sees from a share of its lowest threshold on."""
     found = model.detector.detect(pixels_rgb, min_confidence=model.confidence * share)
     return [
         Seen(found.classes[int(number)], float(confidence), Box(*(float(v) for v in box)), outline)
         for number, confidence, box, outline in zip(
             found.class_id, found.confidence, found.box_xyxy_px, found.outlines, strict=True
         )
-        if confidence >= model.least(found.classes[int(number)]) * share
     ]

@@ -3,9 +3,9 @@
 `models/manifest.json`:
     {"manifest": 2, "models": {NAME: {"version": "1", "task": "detect|segment|regress",
      "classes": [...], "side_px": 512, "confidence": 0.2,
-     "extra": {"mirrored": false, "confidence_by_class": {CLASS: 0.1},
+     "extra": {"mirrored": false, "confidence_by_class": {CLASS: 0.1}, "photo_from": 0.3,
                "profiles": {"accurate": {"sides_px": [384, 512], "mirrored": true, "confidence": 0.2,
-                                         "confidence_by_class": {CLASS: 0.1}}}},
+                                         "confidence_by_class": {CLASS: 0.1}, "photo_from": 0.3}}},
      "files": {"weights": "damage.pt", "xml": "damage.xml", "bin": "damage.bin"},
      "sha256": {FILE: hex}, "digest": hex}}}
 A new model goes in there and nowhere else, by `claimapp models export`.
@@ -48,6 +48,9 @@ BY_CLASS = "confidence_by_class"
 MIRRORED = "mirrored"
 """Key of an entry's `extra`: whether the quick way looks at the mirror image too."""
 
+PHOTO_FROM = "photo_from"
+"""Key of a way: confidence that the surest finding of a photo must reach for any to count; 0 if left out."""
+
 PROFILES = "profiles"
 """Key of an entry's `extra`: ways of looking other than the quick one, by profile."""
 
@@ -66,13 +69,14 @@ class Way:
 
     A look brings the photo's longer side to each of `sides_px`; `mirrored` adds looks at the
     mirror image. Thresholds belong to the way: several looks are less sure of a thing than
-    the surest of them.
+    the surest of them. Findings count only on a photo whose surest one reaches `photo_from`.
     """
 
     sides_px: tuple[int, ...]
     mirrored: bool = False
     confidence: float = 0.0
     by_class: Mapping[str, float] = field(default_factory=dict)
+    photo_from: float = 0.0
 
     @property
     def looks(self) -> int:
@@ -135,14 +139,14 @@ class ModelEntry:
         """
         told = self.extra.get(PROFILES, {}).get(profile.value)
         if told is None:
-            mirrored, by_class = bool(self.extra.get(MIRRORED, False)), self.extra.get(BY_CLASS, {})
-            return Way((self.side_px,), mirrored, self.confidence, by_class)
+            told = {"sides_px": [self.side_px], MIRRORED: False, "confidence": self.confidence} | dict(self.extra)
         try:
             return Way(
                 tuple(int(side) for side in told["sides_px"]),
-                bool(told["mirrored"]),
+                bool(told[MIRRORED]),
                 float(told["confidence"]),
                 dict(told.get(BY_CLASS, {})),
+                float(told.get(PHOTO_FROM, 0.0)),
             )
         except (KeyError, TypeError, ValueError) as problem:
             raise ModelProblem(

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["MANIFEST_SHA256"]
 
-MANIFEST_SHA256 = "db96278dfdfc6692575c4e52a0f82a07f884c7d2a743ab4c310668e67e4f93d3"
+MANIFEST_SHA256 = "c86d8a87e8d4ef934be3686befbcaa853e5c849b9fdab1a8fc7946a46736520e"
 """Hash of models/manifest.json's entries (`manifest.list_sha256`); any other list is not as shipped."""

@@ -190,7 +190,7 @@ class _FoundCounter:
             self.counts += count_undamaged(self._shown(found))
 
     def _shown(self, found: Detections) -> tuple[Finding, ...]:
-        return shown_findings(found, self._opened.way.by_class, self._opened.way.confidence)
+        return shown_findings(found, self._opened.way)
 
 
 def open_for_evaluation(

@@ -7,7 +7,7 @@ sets call all three so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -19,8 +19,9 @@ from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
 from claimapp.domain.seen import Seen
 from claimapp.runtime.detector import Detections
+from claimapp.runtime.manifest import Way
 from claimapp.runtime.yolo_output import boxes_iou
-from claimapp.stages.damage.findings import findings_of
+from claimapp.stages.damage.findings import WEAK_SHARE, findings_of, shows_damage
 from claimapp.training.labelled_set import LabelledPhoto
 
 __all__ = ["FOUND_IOU", "FoundCounts", "count_found", "count_undamaged", "folded", "shown_findings"]
@@ -62,16 +63,19 @@ class FoundCounts:
         }
 
 
-def shown_findings(seen: Detections, least: Mapping[str, float], otherwise: float) -> tuple[Finding, ...]:
-    """Findings that a person is shown: from each class's own confidence on, as the program makes them."""
-    return findings_of(
+def shown_findings(seen: Detections, way: Way) -> tuple[Finding, ...]:
+    """Findings that a person is shown at the thresholds of `way`, as the program makes them."""
+    weakest = WEAK_SHARE * min(way.thresholds(seen.classes).values(), default=0.0)
+    findings = findings_of(
         [
             Seen(seen.classes[int(number)], float(confidence), Box(*(float(v) for v in box)))
             for number, confidence, box in zip(seen.class_id, seen.confidence, seen.box_xyxy_px, strict=True)
-            if confidence >= least.get(seen.classes[int(number)], otherwise)
+            if confidence >= weakest
         ],
         "p1",
+        least=way.thresholds(seen.classes),
     )
+    return findings if shows_damage(findings, (), finding_from=way.photo_from, part_from=1.0) else ()
 
 
 def count_found(

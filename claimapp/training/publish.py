@@ -23,6 +23,7 @@ from claimapp.runtime.manifest import (
     MANIFEST_NAME,
     MANIFEST_VERSION,
     MIRRORED,
+    PHOTO_FROM,
     PROFILES,
     Manifest,
     ModelEntry,
@@ -131,9 +132,10 @@ def set_confidence(
     confidence: float,
     *,
     by_class: Mapping[str, float] | None = None,
+    photo_from: float = 0.0,
     profile: Profile = Profile.FAST,
 ) -> None:
-    """Write the threshold that was chosen on a val split for one way of looking into a model's entry.
+    """Write the thresholds that were chosen on a val split for one way of looking into a model's entry.
 
     Raises:
         ModelProblem: if the model is not in the manifest, or not with that way.
@@ -141,14 +143,16 @@ def set_confidence(
     Manifest.load(models_folder).model(name)
     entry = _read(models_folder)[name]
     extra = dict(entry.get("extra", {}))
-    own = {BY_CLASS: dict(by_class)} if by_class else {}
+    own: dict[str, Any] = ({BY_CLASS: dict(by_class)} if by_class else {}) | (
+        {PHOTO_FROM: photo_from} if photo_from else {}
+    )
     if profile is Profile.FAST:
-        extra = {key: value for key, value in extra.items() if key != BY_CLASS} | own
+        extra = _without_thresholds(extra) | own
         _write_entry(models_folder, name, entry | {"confidence": confidence, "extra": extra})
         return
     if profile not in extra.get(PROFILES, {}):
         raise ModelProblem(f"it has no profile {profile.value!r}", hint="export it again", where=f"model {name}")
-    way = {key: value for key, value in extra[PROFILES][profile].items() if key != BY_CLASS}
+    way = _without_thresholds(extra[PROFILES][profile])
     profiles = extra[PROFILES] | {profile.value: way | {"confidence": confidence} | own}
     _write_entry(models_folder, name, entry | {"extra": extra | {PROFILES: profiles}})
 
@@ -172,11 +176,15 @@ def seal(models_folder: Path) -> str:
     return sha256
 
 
+def _without_thresholds(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key not in (BY_CLASS, PHOTO_FROM)}
+
+
 def _looks(name: str, shipped: Mapping[str, Any]) -> dict[str, Any]:
     """The recipe's ways of looking as an entry's `extra`, with the thresholds that are shipped for them."""
     ways = RECIPES[name].ways if name in RECIPES else {}
-    quick = {MIRRORED: True} if ways.get(Profile.FAST, Way(())).mirrored else {}
-    quick |= {BY_CLASS: shipped[BY_CLASS]} if BY_CLASS in shipped else {}
+    quick: dict[str, Any] = {MIRRORED: True} if ways.get(Profile.FAST, Way(())).mirrored else {}
+    quick |= {key: shipped[key] for key in (BY_CLASS, PHOTO_FROM) if key in shipped}
     profiles = {
         profile.value: {"confidence": _FIRST_CONFIDENCE}
         | dict(shipped.get(PROFILES, {}).get(profile.value, {}))

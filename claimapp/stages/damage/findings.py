@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from claimapp.domain.class_names import CATCH_ALL, kind_of
-from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding
+from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding, OtherKind
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PARTS, PartRegion
 from claimapp.domain.seen import Seen
 
-__all__ = ["add_damaged_parts", "findings_of"]
+__all__ = ["WEAK_SHARE", "add_damaged_parts", "findings_of", "shows_damage"]
+
+WEAK_SHARE = 0.3
+"""Share of the model's lowest threshold from which a detection that is no finding may name the kind of one."""
 
 _SAME_PLACE = 0.6  # intersection over the smaller area from which two boxes speak of the same damage
+_SAME_DAMAGE = 0.4  # intersection over union from which what a kind's channel sees is the finding itself
 _CROWD = 3.0  # a finding this many times larger than a part speaks of the whole corner, not of that part
 
 
-def findings_of(seen: Sequence[Seen], photo_id: str) -> tuple[Finding, ...]:
+def findings_of(
+    seen: Sequence[Seen], photo_id: str, *, least: Mapping[str, float] | None = None
+) -> tuple[Finding, ...]:
     """Turn detections into findings `p1.d1`, `p1.d2`..., best first.
 
-    The model's catch-all class says that there is damage, not of what kind: it becomes
-    UNKNOWN, and is dropped where a finding with a kind covers the same place and is at
-    least a quarter as large. A class that this program has no word for is UNKNOWN too:
-    whatever a damage model points at is looked at by a person.
+    A detection is a finding from its class's confidence in `least` on; one that is not named
+    there always is. The model's catch-all class says that there is damage, not of what kind: it is dropped
+    where a finding with a kind covers the same place and is at least a quarter as large.
+    Else it takes the kind that is seen most surely at its place, and is UNKNOWN where none
+    is. Other kinds seen there are its alternatives, strongest first. A class that this program
+    has no word for is UNKNOWN too: whatever a damage model points at is looked at by a person.
     """
-    typed = [item for item in seen if _kind(item.label) is not DamageKind.UNKNOWN]
-    vague = [item for item in seen if _kind(item.label) is DamageKind.UNKNOWN]
+    least = least or {}
+    sure = [item for item in seen if item.confidence >= least.get(item.label, 0.0)]
+    typed = [item for item in sure if _kind(item.label) is not DamageKind.UNKNOWN]
+    vague = [item for item in sure if _kind(item.label) is DamageKind.UNKNOWN]
     kept = typed + [item for item in vague if not any(_says_the_same(item.box, other.box) for other in typed)]
     kept.sort(key=lambda item: -item.confidence)
+    weak = [
+        item
+        for item in seen
+        if item.confidence < least.get(item.label, 0.0) and _kind(item.label) is not DamageKind.UNKNOWN
+    ]
     return tuple(
-        Finding(f"{photo_id}.d{number}", _kind(item.label), item.confidence, item.box, item.outline)
+        _with_kind(Finding(f"{photo_id}.d{number}", _kind(item.label), item.confidence, item.box, item.outline), weak)
         for number, item in enumerate(kept, start=1)
     )
+
+
+def _with_kind(finding: Finding, weak: Sequence[Seen]) -> Finding:
+    """Name the kind of an UNKNOWN finding, and keep the other kinds seen at its place."""
+    sure: dict[DamageKind, float] = {}
+    for item in weak:
+        kind = _kind(item.label)
+        if kind is not finding.kind and item.box.iou(finding.box) >= _SAME_DAMAGE:
+            sure[kind] = max(sure.get(kind, 0.0), item.confidence)
+    others = sorted(sure, key=lambda kind: -sure[kind])
+    kind = others.pop(0) if finding.kind is DamageKind.UNKNOWN and others else finding.kind
+    return replace(finding, kind=kind, alternatives=tuple(OtherKind(other, sure[other]) for other in others))
 
 
 def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]) -> tuple[Finding, ...]:
@@ -54,6 +82,19 @@ def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]
         number = len(findings) + len(added) + 1
         added.append(Finding(f"{photo_id}.d{number}", kind, region.confidence, region.box, region.outline))
     return (*findings, *added)
+
+
+def shows_damage(
+    findings: Sequence[Finding], damaged: Sequence[PartRegion], *, finding_from: float, part_from: float
+) -> bool:
+    """Whether anything on a photo is plain enough for what is fainter beside it to count.
+
+    One finding or damaged part must reach its confidence. Where one damage is plain, faint
+    ones are mostly damage too; on a sound car they are reflections, gaps and dirt.
+    """
+    return any(finding.confidence >= finding_from for finding in findings) or any(
+        region.confidence >= part_from for region in damaged
+    )
 
 
 def _speaks_of(finding: Finding, region: PartRegion) -> bool:

@@ -35,15 +35,25 @@ def test_the_shipped_models_open_and_their_digests_are_known() -> None:
 def test_thresholds_by_class_are_read_from_the_manifest(models: Path) -> None:
     set_confidence("damage", models, 0.1, by_class={"dent": 0.4})
     engines = open_from(models)
-    assert (engines.damage.least("dent"), engines.damage.least("scratch")) == (0.4, 0.1)
+    assert (engines.damage.by_class["dent"], engines.damage.by_class["scratch"]) == (0.4, 0.1)
     saved = {name: least for name, least in engines.thresholds.items() if name.startswith("damage") and "-" not in name}
     assert saved == {"damage": 0.1, "damage/dent": 0.4}
+
+
+def test_what_a_photos_surest_finding_must_reach_is_read_and_saved(models: Path) -> None:
+    set_confidence("damage", models, 0.1, photo_from=0.3)
+    engines = open_from(models)
+    assert engines.damage.photo_from == engines.thresholds["damage/photo"] == 0.3
+    set_confidence("damage", models, 0.1)
+    engines = open_from(models)
+    assert engines.damage.photo_from == 0.0
+    assert "damage/photo" not in engines.thresholds
 
 
 def test_the_accurate_profile_has_thresholds_of_its_own(models: Path) -> None:
     set_confidence("damage", models, 0.3, by_class={"dent": 0.2}, profile=Profile.ACCURATE)
     fast, accurate = open_from(models), open_from(models, Profile.ACCURATE)
-    assert (accurate.damage.least("dent"), accurate.damage.least("scratch")) == (0.2, 0.3)
+    assert (accurate.damage.by_class["dent"], accurate.damage.by_class["scratch"]) == (0.2, 0.3)
     assert accurate.thresholds["damage/dent"] == 0.2
     assert fast.damage.confidence == fast.thresholds["damage"] < 0.2
 

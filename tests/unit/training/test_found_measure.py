@@ -10,6 +10,7 @@ import pytest
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
 from claimapp.runtime.detector import Detections
+from claimapp.runtime.manifest import Way
 from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, shown_findings
 from claimapp.training.labelled_set import LabelledPhoto, Truth
 
@@ -84,7 +85,7 @@ def test_each_class_is_shown_from_its_own_confidence_on() -> None:
         (None, None, None),
         ("dent", "scratch"),
     )
-    shown = shown_findings(seen, {"dent": 0.7}, 0.4)
+    shown = shown_findings(seen, Way((), confidence=0.4, by_class={"dent": 0.7}))
     assert [finding.kind for finding in shown] == [DamageKind.SCRATCH]
     assert shown[0].confidence == pytest.approx(0.5)
 
@@ -97,4 +98,4 @@ def test_a_catch_all_finding_on_a_typed_one_is_not_shown_twice() -> None:
         (None, None),
         ("damage", "dent"),
     )
-    assert [finding.kind for finding in shown_findings(seen, {}, 0.1)] == [DamageKind.DENT]
+    assert [finding.kind for finding in shown_findings(seen, Way((), confidence=0.1))] == [DamageKind.DENT]

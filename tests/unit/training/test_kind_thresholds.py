@@ -1,4 +1,4 @@
-"""From which confidence each class is shown."""
+"""From which confidence findings are shown."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from claimapp.runtime.detector import Detections
-from claimapp.training.kind_thresholds import LEAST_PRECISION, MOST_FALSE, LookedAt, _best_of, choose_by_kind
+from claimapp.training.found_measure import FoundCounts
+from claimapp.training.kind_thresholds import LEAST_PRECISION, MOST_FALSE, LookedAt, choose_shown
 from claimapp.training.labelled_set import LabelledPhoto, Truth
 
 CLASSES = ("damage", "dent", "glass")
 BOX = np.array([0.0, 0.0, 0.5, 0.5])
 ON, OFF = (0, 0, 50, 50), (60, 60, 90, 90)
+DAMAGE, DENT, GLASS = range(3)
 Seen = tuple[int, float, tuple[int, int, int, int]]
 
 
@@ -34,53 +36,60 @@ def _looked(labelled: int | None, *seen: Seen, labels: tuple[str, ...] = ("dent"
     )
 
 
-def test_a_class_is_shown_from_where_its_right_findings_begin() -> None:
-    photos = [_looked(0, (1, 0.5 + number / 100, ON), (1, 0.2, OFF), (0, 0.4, ON)) for number in range(10)]
-    chosen = choose_by_kind(photos, [], CLASSES)
-    assert chosen.by_class["dent"] == pytest.approx(0.5, abs=0.001)
-    assert chosen.by_class["damage"] == pytest.approx(0.4, abs=0.001)
-    assert (chosen.counts.found, chosen.counts.right_kind) == (10, 10)
+def test_the_catch_all_finds_and_the_kinds_name() -> None:
+    photos = [_looked(0, (DAMAGE, 0.3, ON), (DENT, 0.08, ON), (DENT, 0.5, OFF)) for _ in range(10)]
+    chosen = choose_shown(photos, [], CLASSES)
+    assert chosen.by_class["damage"] <= 0.3
+    assert chosen.by_class["dent"] > 0.5
+    assert (chosen.counts.found, chosen.counts.right_kind, chosen.counts.shown) == (10, 10, 10)
 
 
-def test_a_class_that_nobody_labelled_takes_the_catch_alls() -> None:
-    photos = [_looked(0, (1, 0.5, ON), (0, 0.4, ON)) for _ in range(10)]
-    assert choose_by_kind(photos, [], CLASSES).by_class["glass"] == pytest.approx(0.4, abs=0.001)
+def test_without_a_catch_all_the_kinds_find() -> None:
+    photos = [_looked(0, (0, 0.3, ON)) for _ in range(10)]
+    chosen = choose_shown(photos, [], ("dent", "glass"))
+    assert chosen.by_class["dent"] == chosen.by_class["glass"] <= 0.3
+    assert chosen.counts.right_kind == 0  # _looked's classes call number 0 damage
 
 
-def test_a_kind_is_not_judged_on_a_set_that_does_not_label_it() -> None:
-    dents = [_looked(0, (1, 0.9, ON)) for _ in range(10)] + [_looked(0, (1, 0.5, ON)) for _ in range(10)]
-    others = [_looked(0, (1, 0.6, OFF), labels=("scratch",)) for _ in range(60)]
-    groups = {name: name for name in CLASSES}
-    assert _best_of("dent", groups, dents + others) == pytest.approx(0.5)
-    judged_there = [_looked(0, (1, 0.6, OFF), labels=("scratch", "dent")) for _ in range(60)]
-    assert _best_of("dent", groups, dents + judged_there) == pytest.approx(0.9)
+def test_faint_damage_counts_beside_plain_damage_but_not_on_a_sound_car() -> None:
+    faint = (DAMAGE, 0.1, ON)
+    photos = [_looked(0, (DAMAGE, 0.5, (0, 0, 40, 50)), faint) for _ in range(10)]
+    photos += [_looked(0, faint, (DAMAGE, 0.5, (0, 0, 12, 12))) for _ in range(10)]
+    undamaged = [_looked(None, (DAMAGE, 0.2, OFF)) for _ in range(10)]
+    chosen = choose_shown(photos, undamaged, CLASSES)
+    assert chosen.by_class["damage"] <= 0.1
+    assert 0.2 < chosen.photo_from <= 0.5
+    assert (chosen.counts.found, chosen.counts.false_on_undamaged) == (20, 0)
 
 
 def test_undamaged_cars_are_quiet() -> None:
-    photos = [_looked(0, (1, 0.5, ON), (0, 0.4, ON)) for _ in range(10)]
-    undamaged = [_looked(None, (1, 0.55, OFF)) for _ in range(10)]
-    chosen = choose_by_kind(photos, undamaged, CLASSES)
-    assert chosen.by_class["dent"] > 0.55
-    assert chosen.counts.false_on_undamaged <= MOST_FALSE * chosen.counts.undamaged_photos
+    photos = [_looked(0, (DAMAGE, 0.3, ON)) for _ in range(10)]
+    undamaged = [_looked(None, (DAMAGE, 0.35, OFF)) for _ in range(10)]
+    chosen = choose_shown(photos, undamaged, CLASSES)
+    assert chosen.counts.false_on_undamaged <= MOST_FALSE * 10
+    assert chosen.counts.found == 0
 
 
 def test_findings_lie_on_labels_for_the_most_part() -> None:
-    """A dent that is right one time in five is worth its recall by the F-score, not what has to be dismissed."""
-    photos = [_looked(0, (1, 0.5, ON), (1, 0.5, OFF), (1, 0.5, OFF), (1, 0.5, OFF), (0, 0.4, ON)) for _ in range(10)]
-    chosen = choose_by_kind(photos, [], CLASSES)
-    assert chosen.by_class["dent"] > 0.5
+    sure = [_looked(0, (DAMAGE, 0.4, ON)) for _ in range(4)]
+    doubtful = [_looked(0, (DAMAGE, 0.2, ON), (DAMAGE, 0.2, OFF), (DAMAGE, 0.2, (55, 0, 99, 40))) for _ in range(10)]
+    chosen = choose_shown(sure + doubtful, [], CLASSES)
     assert chosen.counts.on_damage >= LEAST_PRECISION * chosen.counts.shown
-    assert chosen.counts.found == 10
+    assert chosen.counts.found == 4
 
 
-def test_a_class_is_lowered_where_others_leave_room() -> None:
-    """Weak dents that the F-score gives up are shown while most findings still lie on labels."""
-    sure = [_looked(0, (1, 0.9, ON), (0, 0.9, ON)) for _ in range(10)]
-    weak = [_looked(0, (1, 0.6, ON), (1, 0.6, OFF)) for _ in range(4)]
-    chosen = choose_by_kind(sure + weak, [], CLASSES)
-    assert chosen.by_class["dent"] <= 0.6
-    assert chosen.counts.right_kind == 14
+def test_of_thresholds_that_show_the_same_damages_those_that_show_less_are_taken() -> None:
+    photos = [_looked(0, (DAMAGE, 0.4, ON), (DAMAGE, 0.05, OFF)) for _ in range(4)]
+    assert choose_shown(photos, [], CLASSES).counts.shown == 4
 
 
-def test_without_a_right_finding_nothing_is_shown() -> None:
-    assert set(choose_by_kind([_looked(0)], [], CLASSES).by_class.values()) == {1.0}
+@pytest.mark.parametrize("seen", [(), ((DAMAGE, 0.4, OFF),)])
+def test_without_a_right_finding_nothing_is_shown(seen: tuple[Seen, ...]) -> None:
+    chosen = choose_shown([_looked(0, *seen)], [], CLASSES)
+    assert set(chosen.by_class.values()) == {1.0}
+    assert chosen.counts == FoundCounts()
+
+
+def test_the_way_carries_the_thresholds() -> None:
+    way = choose_shown([_looked(0, (DAMAGE, 0.3, ON)) for _ in range(4)], [], CLASSES).way
+    assert way.confidence == min(way.thresholds(CLASSES).values()) <= 0.3

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.finding import DamageKind, Finding, OtherKind
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PartName, PartRegion
 from claimapp.domain.seen import Seen
-from claimapp.stages.damage.findings import add_damaged_parts, findings_of
+from claimapp.stages.damage.findings import add_damaged_parts, findings_of, shows_damage
 
 _HERE = Box(100, 100, 200, 200)
 _ELSEWHERE = Box(600, 100, 700, 200)
@@ -56,6 +56,47 @@ def test_classes_become_kinds_and_what_has_no_word_here_is_unknown_and_not_lost(
 def test_a_vague_finding_is_dropped_only_where_a_named_one_covers_it(typed: Box, kinds: list[DamageKind]) -> None:
     seen = [Seen("damage", 0.9, _HERE), Seen("dent", 0.5, typed)]
     assert [finding.kind for finding in findings_of(seen, "p1")] == kinds
+
+
+SEEN = [
+    Seen("damage", 0.5, _HERE),
+    Seen("dent", 0.1, Box(100, 100, 190, 200)),
+    Seen("scratch", 0.2, _HERE),
+    Seen("broken", 0.9, _ELSEWHERE),
+]
+LEAST = {"damage": 0.3, "dent": 1.0, "scratch": 1.0, "broken": 1.0}
+
+
+def test_a_damage_takes_the_kind_seen_most_surely_at_its_place_and_keeps_the_others() -> None:
+    (finding,) = findings_of(SEEN, "p1", least=LEAST)
+    assert (finding.kind, finding.confidence, finding.box) == (DamageKind.SCRATCH, 0.5, _HERE)
+    assert finding.alternatives == (OtherKind(DamageKind.DENT, 0.1),)
+
+
+def test_a_damage_without_a_kind_at_its_place_stays_unknown() -> None:
+    (finding,) = findings_of([SEEN[0], SEEN[3]], "p1", least=LEAST)
+    assert (finding.kind, finding.alternatives) == (DamageKind.UNKNOWN, ())
+
+
+def test_a_finding_with_a_kind_keeps_it() -> None:
+    found = findings_of([Seen("dent", 0.4, _HERE), Seen("scratch", 0.9, _HERE)], "p1", least={"scratch": 1.0})
+    assert [(one.kind, one.alternatives) for one in found] == [(DamageKind.DENT, (OtherKind(DamageKind.SCRATCH, 0.9),))]
+
+
+@pytest.mark.parametrize(
+    ("finding_from", "part_from", "shown"),
+    [(0.5, 1.0, True), (0.51, 1.0, False), (0.51, 0.6, True), (0.51, 0.61, False)],
+)
+def test_a_photo_shows_damage_if_one_finding_or_part_is_plain(
+    finding_from: float, part_from: float, shown: bool
+) -> None:
+    findings = [Finding("p4.d1", DamageKind.DENT, 0.5, _HERE), Finding("p4.d2", DamageKind.DENT, 0.1, _HERE)]
+    parts = [_region(PartName.BONNET)]  # of confidence 0.6
+    assert shows_damage(findings, parts, finding_from=finding_from, part_from=part_from) is shown
+
+
+def test_a_photo_without_findings_shows_no_damage() -> None:
+    assert not shows_damage([], [], finding_from=0.0, part_from=0.0)
 
 
 _px = st.integers(0, 50)
