@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +17,14 @@ from claimapp.runtime.extras import Extra, require_extra
 from claimapp.runtime.manifest import Manifest
 from claimapp.shipped import models_folder
 
+if TYPE_CHECKING:
+    from claimapp.training.own_photos import Learned
+
 __all__ = ["train"]
+
+_SHIPPED = "shipped"
+_OWN_MINUTES = 20.0
+_OWN_VERSION = "-own"
 
 
 class TrainName(StrEnum):
@@ -31,7 +39,8 @@ class TrainName(StrEnum):
 def train(
     name: Annotated[TrainName, typer.Argument(help="Model to train.")],
     data: Annotated[
-        Path | None, typer.Argument(help="Folder of the data sets (typed/, damage/, ...); cost needs none.")
+        Path | None,
+        typer.Argument(help="Folder of the data sets (typed/, damage/, ...), or one set of your own; cost needs none."),
     ] = None,
     work: Annotated[Path, typer.Option("--work", help="Folder for checkpoints; keep it out of the repository.")] = Path(
         "runs"
@@ -40,8 +49,14 @@ def train(
         list[Path] | None,
         typer.Option(help="Weights to go on from, the shipped ones if left out; may repeat, later ones fill gaps."),
     ] = None,
+    begin_from: Annotated[
+        str | None, typer.Option("--from", help="`shipped`, or one checkpoint: what a set of your own goes on from.")
+    ] = None,
     epochs: Annotated[int, typer.Option(min=0, help="0 takes the recipe's.")] = 0,
     hours: Annotated[float, typer.Option(min=0, help="Fit the training into this time; 0 goes by the epochs.")] = 0.0,
+    minutes: Annotated[
+        float, typer.Option(min=0, help="The same in minutes; for a set of your own with judging, 20 if left out.")
+    ] = 0.0,
     learning_rate: Annotated[
         float, typer.Option(min=0, help="What it falls from; 0 takes the recipe's. Less to go on from good weights.")
     ] = 0.0,
@@ -66,7 +81,12 @@ def train(
 ) -> None:
     """Train a model; `claimapp models export` then ships it (cost ships at once).
 
+    A folder with a data.yaml is a set of your own: in minutes the damage model learns from it,
+    and is offered only if it is better on photos held back.
+
     Example: claimapp train damage ../shared/data --work runs --resume
+
+    Example: claimapp train damage my-photos --from shipped --minutes 20
     """
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
@@ -76,27 +96,49 @@ def train(
             return
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        own = (data / "data.yaml").is_file()
+        _refuse_both("--hours", hours, "--minutes", minutes)
+        _refuse_both("--start", start, "--from", begin_from)
+        if own:
+            _refuse_with_own(name, data, {"--start": start, "--epochs": epochs, "--resume": resume, "--check": check})
         if check:
             _check_doubles(name.value, data, as_json=as_json)
             return
         require_extra(Extra.TRAIN, "training")
         from claimapp.training.hardware import Precision, choose_hardware, machine_facts
+        from claimapp.training.own_photos import learn_from_own
+        from claimapp.training.recipes import RECIPES
         from claimapp.training.vision import train_vision
 
+        shipped = Manifest.load(models_folder()).model(name.value)
+        begin = shipped.path("weights") if begin_from in (None, _SHIPPED) else Path(str(begin_from))
+        hardware = choose_hardware(
+            machine_facts(),
+            device=device,
+            precision=Precision.named(precision) if precision else None,
+            batch=batch,
+            workers=workers,
+        )
+        if own:
+            learned = learn_from_own(
+                data,
+                start=begin,
+                work=work / f"{name.value}-own",
+                minutes=minutes or hours * 60 or _OWN_MINUTES,
+                hardware=hardware,
+                learning_rate=learning_rate,
+                told=talk.note,
+            )
+            _tell_learned(learned, shipped.version, as_json=as_json, quiet=quiet)
+            return
         best = train_vision(
-            name.value,
+            RECIPES[name.value],
             data,
-            start=start or [Manifest.load(models_folder()).model(name.value).path("weights")],
+            start=start or [begin],
             work=work / name.value,
-            hardware=choose_hardware(
-                machine_facts(),
-                device=device,
-                precision=Precision.named(precision) if precision else None,
-                batch=batch,
-                workers=workers,
-            ),
+            hardware=hardware,
             epochs=epochs,
-            hours=hours,
+            hours=hours or minutes / 60,
             learning_rate=learning_rate,
             resume=resume,
             told=talk.note,
@@ -105,6 +147,57 @@ def train(
         print_json({"best_checkpoint": str(best)})
     elif not quiet:
         typer.echo(f"best checkpoint: {best}")
+
+
+def _refuse_both(one: str, of_one: object, other: str, of_other: object) -> None:
+    if of_one and of_other:
+        raise UsageProblem(f"{one} and {other} say the same thing", hint="give one of them")
+
+
+def _refuse_with_own(name: TrainName, data: Path, given: dict[str, object]) -> None:
+    """Refuse what has no meaning for one set of a person's own: its training is led by the time alone."""
+    if name is not TrainName.DAMAGE:
+        raise UsageProblem(
+            f"one set of your own teaches the damage model only, not {name.value}",
+            hint="give the folder that holds the data sets",
+            where=str(data),
+        )
+    unfit = [option for option, value in given.items() if value]
+    if unfit:
+        raise UsageProblem(
+            f"{', '.join(unfit)} does not go with one set of your own",
+            hint="give --from and --minutes, or the folder that holds the data sets",
+            where=str(data),
+        )
+
+
+def _tell_learned(learned: Learned, version: str, *, as_json: bool, quiet: bool) -> None:
+    """Say what learning from a person's own photos gave, and how to put it to use if it is better."""
+    own_version = version if version.endswith(_OWN_VERSION) else f"{version}{_OWN_VERSION}"
+    weights = shlex.quote(str(learned.checkpoint))
+    command = f"claimapp models export damage --weights {weights} --version {own_version}"
+    own = learned.own
+    if as_json:
+        print_json(
+            {
+                "trained_photos": own.trained,
+                "held_back_photos": own.held_back,
+                "left_out_labels": list(own.left_out),
+                "measure": f"box mAP50, {own.measured}",
+                "before": learned.before,
+                "after": learned.after,
+                "better": learned.better,
+                "checkpoint": str(learned.checkpoint),
+                "command": command if learned.better else None,
+            }
+        )
+    elif not quiet:
+        typer.echo(f"learned from {own.trained} photos, judged on {own.held_back} held back")
+        typer.echo(f"box mAP50 ({own.measured}): {learned.before:.3f} before, {learned.after:.3f} after")
+        if learned.better:
+            typer.echo(f"better; this puts it to use:\n  {command}")
+        else:
+            typer.echo(f"not better: the weights it began from stay; the new ones are {learned.checkpoint}")
 
 
 def _check_doubles(name: str, data: Path, *, as_json: bool) -> None:

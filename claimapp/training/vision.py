@@ -13,7 +13,7 @@ from claimapp.training.hardware import Hardware, Precision
 from claimapp.training.mix import compose
 from claimapp.training.partial_labels import LabelRules, label_rules
 from claimapp.training.partial_loss import PartialLoss
-from claimapp.training.recipes import RECIPES, Recipe
+from claimapp.training.recipes import Recipe
 from claimapp.training.same_source_mosaic import mosaics_within_sources
 from claimapp.training.start_weights import put_together
 
@@ -41,7 +41,7 @@ def use_bfloat16_on_cpu() -> None:
 
 
 def train_vision(
-    name: str,
+    recipe: Recipe,
     data_root: Path,
     *,
     start: list[Path],
@@ -54,7 +54,7 @@ def train_vision(
     validate_every: int = 4,
     told: Callable[[str], None] = lambda _: None,
 ) -> Path:
-    """Train model `name` of the recipe table and return the path of its best checkpoint.
+    """Train the model of a recipe and return the path of its best checkpoint (`last.pt` lies beside it).
 
     `data_root` holds the data sets' folders, `start` the weights to go on from (the first
     gives what it has, further ones fill up), `work` an ignored folder for the composed data
@@ -67,7 +67,6 @@ def train_vision(
         ModelProblem: if the weights are missing, no checkpoint, or could run code.
         UsageProblem: if a data set is missing.
     """
-    recipe = RECIPES[name]
     prepare_ultralytics(work / "ultralytics")
     if hardware.precision is Precision.BFLOAT16 and hardware.device == "cpu":
         use_bfloat16_on_cpu()

@@ -4,8 +4,15 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from typer.testing import Result
+
+from claimapp.shipped import models_folder
+from claimapp.training import own_photos, vision
+from claimapp.training.own_photos import Learned, OwnSet
+from claimapp.training.recipes import RECIPES
 
 Claimapp = Callable[..., Result]
 
@@ -32,3 +39,109 @@ def test_photos_of_val_in_train_are_named_without_training(claimapp: Claimapp, t
     assert (answer["train_photos"], answer["held_out_photos"]) == (1, 1)
     assert [Path(pair["held_out"]).name for pair in answer["pairs"]] == ["val.jpg"]
     assert "val.jpg" in claimapp("train", "car-parts", tmp_path, "--check").stdout
+
+
+def _own_set(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "data.yaml").write_text("names: [scratch]\n")
+    return folder
+
+
+@pytest.fixture
+def learning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
+    """Learning that takes no time; "after" may be set, and what it was asked is noted."""
+    told: dict[str, Any] = {"after": 0.3}
+    own = OwnSet(tmp_path, RECIPES["damage"], 80, 20, 0, 0, ("sticker",), by_kind=True)
+
+    def learn(data: Path, **asked: Any) -> Learned:
+        told.update(asked, data=data)
+        return Learned(own, 0.2, told["after"], tmp_path / "my runs" / "last.pt")
+
+    monkeypatch.setattr(own_photos, "learn_from_own", learn)
+    return told
+
+
+def test_better_weights_come_with_the_command_that_puts_them_to_use(
+    claimapp: Claimapp, tmp_path: Path, learning: dict[str, Any]
+) -> None:
+    data = _own_set(tmp_path / "mine")
+    outcome = claimapp("train", "damage", data, "--from", "shipped", "--minutes", "12", "--json")
+    assert outcome.exit_code == 0
+    assert json.loads(outcome.stdout) == {
+        "trained_photos": 80,
+        "held_back_photos": 20,
+        "left_out_labels": ["sticker"],
+        "measure": "box mAP50, place and kind",
+        "before": 0.2,
+        "after": 0.3,
+        "better": True,
+        "checkpoint": f"{tmp_path}/my runs/last.pt",
+        "command": f"claimapp models export damage --weights '{tmp_path}/my runs/last.pt' --version 3-own",
+    }
+    assert (learning["data"], learning["minutes"]) == (data, 12.0)
+    assert learning["start"] == models_folder() / "damage.pt"
+    text = claimapp("train", "damage", data).stdout
+    assert "learned from 80 photos, judged on 20 held back" in text
+    assert "0.200 before, 0.300 after" in text
+    assert "claimapp models export damage" in text
+
+
+def test_weights_that_are_not_better_are_not_offered(
+    claimapp: Claimapp, tmp_path: Path, learning: dict[str, Any]
+) -> None:
+    learning["after"] = 0.2
+    data = _own_set(tmp_path / "mine")
+    outcome = claimapp("train", "damage", data)
+    assert outcome.exit_code == 0
+    assert "not better" in outcome.stdout
+    assert "export" not in outcome.stdout
+    answer = json.loads(claimapp("train", "damage", data, "--json").stdout)
+    assert (answer["better"], answer["command"]) == (False, None)
+
+
+def test_own_photos_take_20_minutes_or_the_hours_given_and_begin_from_any_weights(
+    claimapp: Claimapp, tmp_path: Path, learning: dict[str, Any]
+) -> None:
+    data = _own_set(tmp_path / "mine")
+    claimapp("train", "damage", data)
+    assert learning["minutes"] == 20.0
+    claimapp("train", "damage", data, "--hours", "0.5", "--from", tmp_path / "some.pt")
+    assert learning["minutes"] == 30.0
+    assert learning["start"] == tmp_path / "some.pt"
+
+
+@pytest.mark.parametrize(
+    ("model", "options", "said"),
+    [
+        ("car-parts", (), "damage model only"),
+        ("damage", ("--start", "some.pt"), "--start"),
+        ("damage", ("--epochs", "3", "--resume"), "--epochs, --resume"),
+        ("damage", ("--check",), "--check"),
+        ("damage", ("--hours", "1", "--minutes", "5"), "--hours and --minutes"),
+        ("damage", ("--start", "some.pt", "--from", "shipped"), "--start and --from"),
+    ],
+)
+def test_options_that_contradict_are_a_usage_error(
+    claimapp: Claimapp, tmp_path: Path, model: str, options: tuple[str, ...], said: str
+) -> None:
+    outcome = claimapp("train", model, _own_set(tmp_path / "mine"), *options)
+    assert outcome.exit_code == 2
+    assert said in outcome.stderr
+
+
+def test_minutes_and_from_go_with_the_folder_of_data_sets_too(
+    claimapp: Claimapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def train(recipe: object, data: Path, **rest: Any) -> Path:
+        asked.update(rest, recipe=recipe)
+        return tmp_path / "best.pt"
+
+    monkeypatch.setattr(vision, "train_vision", train)
+    assert claimapp("train", "damage", tmp_path, "--minutes", "30", "--from", "some.pt").exit_code == 0
+    assert (asked["hours"], asked["start"], asked["recipe"]) == (0.5, [Path("some.pt")], RECIPES["damage"])
+    claimapp("train", "damage", tmp_path, "--start", "a.pt", "--start", "b.pt")
+    assert asked["start"] == [Path("a.pt"), Path("b.pt")]
+    claimapp("train", "car-parts", tmp_path)
+    assert asked["start"] == [models_folder() / "car-parts.pt"]

@@ -17,6 +17,7 @@ from claimapp.runtime.torch_detector import TorchDetector
 from claimapp.shipped import models_folder
 from claimapp.training.export import slim_checkpoint
 from claimapp.training.hardware import Hardware, Precision
+from claimapp.training.recipes import RECIPES
 from claimapp.training.vision import train_vision
 
 pytestmark = pytest.mark.torch
@@ -66,7 +67,7 @@ def test_the_bomb_is_one(bomb: tuple[Path, Path]) -> None:
         lambda weights: TorchDetector(weights, side_px=64),
         lambda weights: slim_checkpoint(weights, weights.with_name("slim.pt")),
         lambda weights: train_vision(
-            "damage", weights.parent, start=[weights], work=weights.parent / "work", hardware=PLAIN
+            RECIPES["damage"], weights.parent, start=[weights], work=weights.parent / "work", hardware=PLAIN
         ),
     ],
     ids=["read", "torch runtime", "export", "train"],
@@ -87,7 +88,12 @@ def test_a_work_folder_of_a_stranger_is_not_gone_on_from(bomb: tuple[Path, Path]
     weights.rename(last)
     with pytest.raises(ModelProblem, match=r"last\.pt"):
         train_vision(
-            "damage", tmp_path, start=[tmp_path / "none.pt"], work=tmp_path / "work", hardware=PLAIN, resume=True
+            RECIPES["damage"],
+            tmp_path,
+            start=[tmp_path / "none.pt"],
+            work=tmp_path / "work",
+            hardware=PLAIN,
+            resume=True,
         )
     assert not mark.exists()
 

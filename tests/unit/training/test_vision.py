@@ -62,7 +62,6 @@ def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path, monkeypatch: py
         catch_all="damage",
         settings={"mosaic": 1.0, "close_mosaic": 1},
     )
-    monkeypatch.setitem(RECIPES, "damage", recipe)
     start = tmp_path / "start.pt"
     small: Any = tasks.DetectionModel("yolov8n.yaml", nc=1, verbose=False)  # type: ignore[no-untyped-call]
     small.names = {0: "dent"}
@@ -85,7 +84,7 @@ def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path, monkeypatch: py
 
     def train(*, resume: bool) -> Path:
         return vision.train_vision(
-            "damage", data, start=[start], work=tmp_path / "work", hardware=hardware, resume=resume
+            recipe, data, start=[start], work=tmp_path / "work", hardware=hardware, resume=resume
         )
 
     stop_before(2)
