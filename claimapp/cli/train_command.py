@@ -110,8 +110,6 @@ def train(
         from claimapp.training.recipes import RECIPES
         from claimapp.training.vision import train_vision
 
-        shipped = Manifest.load(models_folder()).model(name.value)
-        begin = shipped.path("weights") if begin_from in (None, _SHIPPED) else Path(str(begin_from))
         hardware = choose_hardware(
             machine_facts(),
             device=device,
@@ -122,19 +120,19 @@ def train(
         if own:
             learned = learn_from_own(
                 data,
-                start=begin,
+                start=_weights(name, begin_from),
                 work=work / f"{name.value}-own",
                 minutes=minutes or hours * 60 or _OWN_MINUTES,
                 hardware=hardware,
                 learning_rate=learning_rate,
                 told=talk.note,
             )
-            _tell_learned(learned, shipped.version, as_json=as_json, quiet=quiet)
+            _tell_learned(learned, as_json=as_json, quiet=quiet)
             return
         best = train_vision(
             RECIPES[name.value],
             data,
-            start=start or [begin],
+            start=start or [_weights(name, begin_from)],
             work=work / name.value,
             hardware=hardware,
             epochs=epochs,
@@ -147,6 +145,13 @@ def train(
         print_json({"best_checkpoint": str(best)})
     elif not quiet:
         typer.echo(f"best checkpoint: {best}")
+
+
+def _weights(name: TrainName, begin_from: str | None) -> Path:
+    """Checkpoint that `--from` names."""
+    if begin_from is None or begin_from == _SHIPPED:
+        return Manifest.load(models_folder()).model(name.value).path("weights")
+    return Path(begin_from)
 
 
 def _refuse_both(one: str, of_one: object, other: str, of_other: object) -> None:
@@ -171,8 +176,9 @@ def _refuse_with_own(name: TrainName, data: Path, given: dict[str, object]) -> N
         )
 
 
-def _tell_learned(learned: Learned, version: str, *, as_json: bool, quiet: bool) -> None:
+def _tell_learned(learned: Learned, *, as_json: bool, quiet: bool) -> None:
     """Say what learning from a person's own photos gave, and how to put it to use if it is better."""
+    version = Manifest.load(models_folder()).model(TrainName.DAMAGE.value).version
     own_version = version if version.endswith(_OWN_VERSION) else f"{version}{_OWN_VERSION}"
     weights = shlex.quote(str(learned.checkpoint))
     command = f"claimapp models export damage --weights {weights} --version {own_version}"

@@ -11,8 +11,9 @@ from typer.testing import Result
 
 from claimapp.shipped import models_folder
 from claimapp.training import own_photos, vision
-from claimapp.training.own_photos import Learned, OwnSet
-from claimapp.training.recipes import RECIPES
+from claimapp.training.own_photos import Learned
+from claimapp.training.own_set import OwnSet
+from claimapp.training.recipes import RECIPES, Source
 
 Claimapp = Callable[..., Result]
 
@@ -51,7 +52,7 @@ def _own_set(folder: Path) -> Path:
 def learning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
     """Learning that takes no time; "after" may be set, and what it was asked is noted."""
     told: dict[str, Any] = {"after": 0.3}
-    own = OwnSet(tmp_path, RECIPES["damage"], 80, 20, 0, 0, ("sticker",), by_kind=True)
+    own = OwnSet(tmp_path, Source("own", {"scratch": "scratch"}), 80, 20, 0, 0, ("sticker",), by_kind=True)
 
     def learn(data: Path, **asked: Any) -> Learned:
         told.update(asked, data=data)

@@ -1,189 +1,33 @@
-"""A person's own photos: what they teach, what is held back, and whether the new weights are kept."""
+"""Learning from a person's own photos: what is trained and judged, and whether the new weights are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 from PIL import Image
 
 from claimapp.errors import UsageProblem
 from claimapp.training import own_photos
 from claimapp.training.hardware import Hardware, Precision
-from claimapp.training.mix import compose
-from claimapp.training.own_photos import Learned, OwnSet, classes_taught, lay_own_set, learn_from_own
-from claimapp.training.partial_labels import label_rules
-from claimapp.training.recipes import RECIPES
+from claimapp.training.own_photos import Learned, learn_from_own
 
-DAMAGE = RECIPES["damage"]
 HARDWARE = Hardware("cpu", Precision.FLOAT32, batch=4, workers=0, threads=1)
-OUTLINE = "0.2 0.2 0.6 0.2 0.6 0.6"
-BOX = "0.5 0.5 0.4 0.4"
-# Of photo_00 to photo_19 the hash of the name holds these back; written down once, as it may not change.
-HELD_BACK = ["photo_02", "photo_04", "photo_09", "photo_17", "photo_18", "photo_19"]
 
 
-def _photo(data: Path, split: str, stem: str, labels: str | None) -> None:
-    photo = data / "images" / split / f"{stem}.png"
-    photo.parent.mkdir(parents=True, exist_ok=True)
-    pixels = np.random.default_rng([*stem.encode()]).integers(0, 255, (32, 32, 3), dtype=np.uint8)
-    Image.fromarray(pixels).save(photo)
-    if labels is not None:
-        text = data / "labels" / split / f"{stem}.txt"
-        text.parent.mkdir(parents=True, exist_ok=True)
-        text.write_text(labels)
-
-
-def _set(data: Path, names: str = "[scratch]", labels: str = f"0 {OUTLINE}", *, train: int = 20, val: int = 0) -> Path:
-    for number in range(train):
-        _photo(data, "train", f"photo_{number:02}", labels)
-    for number in range(val):
-        _photo(data, "val", f"val_{number:02}", labels)
-    (data / "data.yaml").write_text(f"names: {names}\n")
+def _set(data: Path) -> Path:
+    """Twelve photos of scratches to learn from and three held back."""
+    for split, count in (("train", 12), ("val", 3)):
+        for kind in ("images", "labels"):
+            (data / kind / split).mkdir(parents=True)
+        for number in range(count):
+            pixels = np.random.default_rng([count, number]).integers(0, 255, (32, 32, 3), dtype=np.uint8)
+            Image.fromarray(pixels).save(data / "images" / split / f"{split}_{number}.png")
+            (data / "labels" / split / f"{split}_{number}.txt").write_text("0 0.2 0.2 0.6 0.2 0.6 0.6")
+    (data / "data.yaml").write_text("names: [scratch]\n")
     return data
-
-
-def _stems(own: OwnSet, split: str) -> list[str]:
-    return sorted(photo.stem for photo in (own.folder / "images" / split).iterdir())
-
-
-@pytest.mark.parametrize(
-    ("label", "taught"),
-    [
-        ("Scratches", "scratch"),
-        ("no part", "missing"),
-        ("broken light", "lamp"),
-        ("shattered-glass", "glass"),
-        ("car damage", "damage"),
-        ("flat tyre", "damage"),  # a kind without a class
-    ],
-)
-def test_a_label_teaches_the_class_that_it_means(label: str, taught: str) -> None:
-    assert classes_taught([label, "sticker"], DAMAGE) == {label: taught}
-
-
-def test_a_set_without_val_holds_back_photos_by_their_names(tmp_path: Path) -> None:
-    own = lay_own_set(_set(tmp_path / "mine"), tmp_path / "sets", DAMAGE)
-    assert _stems(own, "val") == HELD_BACK
-    assert _stems(own, "train") == [f"photo_{n:02}" for n in range(20) if f"photo_{n:02}" not in HELD_BACK]
-    assert (own.trained, own.held_back) == (14, 6)
-
-
-def test_what_is_held_back_stays_so_when_photos_are_added(tmp_path: Path) -> None:
-    data = _set(tmp_path / "mine")
-    _photo(data, "train", "added_1", f"0 {OUTLINE}")
-    _photo(data, "train", "a_first", f"0 {OUTLINE}")
-    own = lay_own_set(data, tmp_path / "sets", DAMAGE)
-    assert [stem for stem in _stems(own, "val") if stem.startswith("photo_")] == HELD_BACK
-
-
-def test_photos_of_a_claim_are_held_back_together(tmp_path: Path) -> None:
-    data = _set(tmp_path / "mine")
-    for claim in range(10):
-        for number in range(3):
-            _photo(data, "train", f"c{claim:04}_{number}", f"0 {OUTLINE}")
-    own = lay_own_set(data, tmp_path / "sets", DAMAGE)
-    learned, held_back = (
-        {stem.split("_")[0] for stem in _stems(own, split) if stem.startswith("c")} for split in ("train", "val")
-    )
-    assert learned
-    assert held_back
-    assert not learned & held_back
-
-
-def test_a_set_with_val_holds_back_that_and_learns_from_all_of_train(tmp_path: Path) -> None:
-    own = lay_own_set(_set(tmp_path / "mine", val=4), tmp_path / "sets", DAMAGE)
-    assert _stems(own, "val") == ["val_00", "val_01", "val_02", "val_03"]
-    assert own.trained == 20
-
-
-def test_a_copy_of_a_photo_held_back_is_not_learned_from(tmp_path: Path) -> None:
-    data = _set(tmp_path / "mine", val=4)
-    with Image.open(data / "images" / "val" / "val_02.png") as held_back:
-        held_back.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(data / "images" / "train" / "photo_07.png")
-    own = lay_own_set(data, tmp_path / "sets", DAMAGE)
-    assert "photo_07" not in _stems(own, "train")
-    assert (own.trained, own.copies) == (19, 1)
-
-
-def test_what_is_laid_out_composes_to_what_is_learned_from_with_the_models_classes(tmp_path: Path) -> None:
-    data = _set(tmp_path / "mine", "[sticker, rub, flat tyre]", f"0 {OUTLINE}\n1 {OUTLINE}\n2 {OUTLINE}")
-    own = lay_own_set(data, tmp_path / "sets", DAMAGE)
-    listing = compose(own.recipe, own.root, tmp_path / "mix")
-    assert yaml.safe_load(listing.read_text())["names"] == dict(enumerate(DAMAGE.classes))
-    learned = {photo.stem.removeprefix("own__") for photo in (tmp_path / "mix/images/train").iterdir()}
-    assert len(learned) == 14
-    assert not learned & set(HELD_BACK)
-    # scratch is class 1 of the model, damage class 0; the sticker is no damage.
-    assert (tmp_path / "mix/labels/train/own__photo_00.txt").read_text() == f"1 {OUTLINE}\n0 {OUTLINE}"
-
-
-def test_a_kind_that_the_set_does_not_label_is_not_taught_as_background(tmp_path: Path) -> None:
-    """`dent` is among the names, but on no photo."""
-    own = lay_own_set(_set(tmp_path / "mine", "[scratch, dent, glass_break]"), tmp_path / "sets", DAMAGE)
-    rules = label_rules(own.recipe)
-    assert rules is not None
-    taught = [name for name, flag in zip(DAMAGE.classes, rules.background["own"], strict=True) if flag]
-    assert taught == ["damage", "scratch"]
-    assert own.by_kind
-
-
-def test_kinds_are_not_judged_where_a_damage_has_none(tmp_path: Path) -> None:
-    own = lay_own_set(
-        _set(tmp_path / "mine", "[scratch, car_damage]", f"0 {OUTLINE}\n1 {OUTLINE}"), tmp_path / "sets", DAMAGE
-    )
-    assert own.measured == "place"
-
-
-@pytest.mark.parametrize(("labels", "outlined"), [(f"0 {OUTLINE}", True), (f"0 {BOX}", False)])
-def test_a_set_of_boxes_teaches_no_outlines(tmp_path: Path, labels: str, outlined: bool) -> None:
-    own = lay_own_set(_set(tmp_path / "mine", labels=labels), tmp_path / "sets", DAMAGE)
-    assert own.recipe.sources[0].outlined is outlined
-
-
-def test_a_photo_whose_labels_all_mean_nothing_is_not_taken_for_undamaged(tmp_path: Path) -> None:
-    data = _set(tmp_path / "mine", "[scratch, sticker]")
-    _photo(data, "train", "photo_00", f"1 {OUTLINE}")
-    _photo(data, "train", "clean", None)
-    own = lay_own_set(data, tmp_path / "sets", DAMAGE)
-    assert "photo_00" not in _stems(own, "train")
-    assert "clean" in _stems(own, "train")
-    assert own.unlabelled == 1
-    assert own.left_out == ("sticker",)
-    assert "sticker" in own.told()
-    assert "1 photos have no label" in own.told()
-
-
-def test_nothing_is_written_into_the_set_and_an_earlier_laying_goes(tmp_path: Path) -> None:
-    data = _set(tmp_path / "mine")
-    before = {path: path.stat().st_mtime_ns for path in data.rglob("*")}
-    lay_own_set(data, tmp_path / "sets", DAMAGE)
-    own = lay_own_set(data, tmp_path / "sets", DAMAGE)
-    assert {path: path.stat().st_mtime_ns for path in data.rglob("*")} == before
-    assert all(photo.is_symlink() for photo in own.folder.glob("*/*/*"))
-    (data / "images" / "train" / "photo_00.png").unlink()
-    assert "photo_00" not in _stems(lay_own_set(data, tmp_path / "sets", DAMAGE), "train")
-
-
-@pytest.mark.parametrize(
-    ("train", "val", "labels", "names", "said"),
-    [
-        (9, 4, f"0 {OUTLINE}", "[scratch]", "9 to learn from and 4 held back"),
-        (12, 2, f"0 {OUTLINE}", "[scratch]", "12 to learn from and 2 held back"),
-        (12, 4, "", "[scratch]", "no label names a damage"),
-        (12, 4, f"0 {OUTLINE}", "[sticker]", "sticker"),
-    ],
-)
-def test_a_set_that_teaches_nothing_is_refused(
-    tmp_path: Path, train: int, val: int, labels: str, names: str, said: str
-) -> None:
-    data = _set(tmp_path / "mine", names, labels, train=train, val=val)
-    with pytest.raises(UsageProblem, match=said):
-        lay_own_set(data, tmp_path / "sets", DAMAGE)
 
 
 class _Script:
@@ -194,14 +38,14 @@ class _Script:
         self._now, self._judging_s = 0.0, judging_s
         self.judged: list[Path] = []
         self.trained: dict[str, Any] = {}
-        self.seen: Iterator[str] = iter(())
+        self.seen: list[str] = []
 
     def clock(self) -> float:
         return self._now
 
     def judge(self, weights: Path, folder: Path) -> float:
         self.judged.append(weights)
-        self.seen = (photo.stem for photo in sorted((folder / "images" / "val").iterdir()))
+        self.seen = sorted(photo.stem for photo in (folder / "images" / "val").iterdir())
         self._now += self._judging_s
         return next(self._figures)
 
@@ -234,7 +78,7 @@ def test_new_weights_are_offered_only_if_they_are_better(
     # The last weights, as the best are chosen by what they would be judged on.
     assert script.judged == [Path("shipped.pt"), Path("run/weights/last.pt")]
     assert learned.checkpoint == script.judged[-1]
-    assert list(script.seen) == HELD_BACK
+    assert script.seen == ["val_0", "val_1", "val_2"]
 
 
 def test_the_head_alone_learns_and_judging_comes_out_of_the_time(tmp_path: Path) -> None:
