@@ -7,9 +7,11 @@ photos at 512 px, with the neck besides 1.3 s, with everything 1.5 s.
 
 from __future__ import annotations
 
+import io
 import math
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,16 +66,22 @@ def learn_from_own(
 ) -> Learned:
     """Teach the damage model of the checkpoint `start` from the set `data`; judging included it takes `minutes`.
 
-    Before and after are judged alike (`judge`: weights and set -> figure), on photos that were not
-    learned from: box mAP50 needs no threshold, and a threshold chosen for the old weights
-    would be wrong for the new. The last checkpoint is judged, not the best on the held-back part: that would be
-    chosen by what it is judged on. `train` and `clock` are replaced in tests.
+    Before and after are judged alike (`judge`: weights and set -> figure), on photos that were
+    not learned from: by box mAP50, which needs no threshold, as one chosen for the old weights
+    would be wrong for the new. The last checkpoint is judged and not the best on the part held
+    back, which would be chosen by what it is judged on. `train` and `clock` are for tests.
 
     Raises:
-        UsageProblem: if the set is not usable, or the time too short to train.
+        UsageProblem: if the set is not usable, the time too short to train, or `start` would be written over.
         ModelProblem: if the weights are missing, no checkpoint, or could run code.
     """
     began = clock()
+    if start.resolve().is_relative_to(work.resolve()):
+        raise UsageProblem(
+            "the new weights would be written over those that they begin from",
+            hint="give another folder with --work",
+            where=str(start),
+        )
     prepare_ultralytics(work / "ultralytics", quiet=True)
     recipe = RECIPES["damage"]
     own = lay_own_set(data, work / "sets", recipe)
@@ -90,16 +98,17 @@ def learn_from_own(
             hint=f"give {math.ceil(needed)} minutes or more",
         )
     told(f"{before:.3f} before; training for {left_s / 60:.1f} minutes")
-    best = train(
-        replace(recipe, sources=(own.source,), validated_on=(), settings=recipe.settings | _HEAD_ALONE),
-        own.root,
-        start=[start],
-        work=work,
-        hardware=hardware,
-        hours=left_s / 3600,
-        learning_rate=learning_rate,
-        told=told,
-    )
+    with redirect_stdout(io.StringIO()):  # bars that ultralytics draws however quiet it is asked to be
+        best = train(
+            replace(recipe, sources=(own.source,), validated_on=(), settings=recipe.settings | _HEAD_ALONE),
+            own.root,
+            start=[start],
+            work=work,
+            hardware=hardware,
+            hours=left_s / 3600,
+            learning_rate=learning_rate,
+            told=told,
+        )
     checkpoint = best.with_name("last.pt")
     return Learned(own, before, judge(checkpoint, own.folder), checkpoint)
 

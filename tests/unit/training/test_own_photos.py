@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ import pytest
 from PIL import Image
 
 from claimapp.errors import UsageProblem
+from claimapp.runtime.checkpoint import read_checkpoint
+from claimapp.shipped import models_folder
 from claimapp.training import own_photos
 from claimapp.training.hardware import Hardware, Precision
 from claimapp.training.own_photos import Learned, learn_from_own
+from claimapp.training.recipes import Recipe
+from claimapp.training.vision import train_vision
 
 HARDWARE = Hardware("cpu", Precision.FLOAT32, batch=4, workers=0, threads=1)
 
@@ -50,6 +55,7 @@ class _Script:
         return next(self._figures)
 
     def train(self, recipe: Any, data: Path, **told: Any) -> Path:
+        print("a bar of ultralytics'")
         self.trained = {"recipe": recipe, "data": data} | told
         return Path("run/weights/best.pt")
 
@@ -105,3 +111,40 @@ def test_the_figure_is_box_map50_of_the_checkpoint(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(own_photos, "evaluate_vision", evaluate)
     assert own_photos._box_map50(Path("a.pt"), tmp_path) == 0.25
     assert asked == [("damage", tmp_path, Path("a.pt"))]
+
+
+def test_standard_output_is_left_to_the_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _learn(tmp_path, _Script(0.1, 0.2))
+    assert capsys.readouterr().out == ""
+
+
+def test_weights_that_would_be_written_over_are_not_begun_from(tmp_path: Path) -> None:
+    """If the new ones were no better, the old ones would be gone."""
+    work = tmp_path / "work"
+    with pytest.raises(UsageProblem, match="--work"):
+        learn_from_own(tmp_path, start=work / "run" / "weights" / "last.pt", work=work, minutes=5.0, hardware=HARDWARE)
+
+
+@pytest.mark.torch
+def test_what_lies_below_the_head_is_as_it_was_after_a_training(tmp_path: Path) -> None:
+    """One step on small photos; the shipped weights are stored in half precision, as are those of a training."""
+    import torch
+
+    def small(recipe: Recipe, data: Path, *, hours: float, **rest: Any) -> Path:
+        return train_vision(replace(recipe, photo_side_px=64), data, epochs=1, **rest)
+
+    start = models_folder() / "damage.pt"
+    script = _Script(0.1, 0.2)
+    learned = learn_from_own(
+        _set(tmp_path / "mine"),
+        start=start,
+        work=tmp_path / "work",
+        minutes=5.0,
+        hardware=replace(HARDWARE, batch=12),
+        judge=script.judge,
+        train=small,
+        clock=script.clock,
+    )
+    before, after = (read_checkpoint(weights)["model"].float().state_dict() for weights in (start, learned.checkpoint))
+    changed = {name.split(".")[1] for name, tensor in before.items() if not torch.equal(tensor, after[name])}
+    assert changed == {"22"}
