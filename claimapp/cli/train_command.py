@@ -202,6 +202,7 @@ def _tell_learned(learned: Learned, *, as_json: bool, quiet: bool) -> None:
         typer.echo(f"box mAP50 ({own.measured}): {learned.before:.3f} before, {learned.after:.3f} after")
         if learned.better:
             typer.echo(f"better; this puts it to use:\n  {command}")
+            typer.echo("with --judge-on and --undamaged it chooses thresholds that fit the new weights")
         else:
             typer.echo(f"not better: the weights it began from stay; the new ones are {learned.checkpoint}")
 
