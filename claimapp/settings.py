@@ -42,7 +42,7 @@ class Settings:
     language: Language = field(default=Language.ENGLISH, metadata={_TEXT: N_("Language of reports and messages.")})
     profile: Profile = field(
         default=Profile.FAST,
-        metadata={_TEXT: N_("How long a photo may take: accurate looks at 1.5 times the resolution.")},
+        metadata={_TEXT: N_("How long a photo may take: accurate looks several times, at several sizes.")},
     )
     runtime: Runtime = field(default=Runtime.OPENVINO, metadata={_TEXT: N_("Engine that runs the vision models.")})
     text_engine: TextEngine = field(default=TextEngine.RAPIDOCR, metadata={_TEXT: N_("Reader for printed text.")})

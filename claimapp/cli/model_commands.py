@@ -76,7 +76,7 @@ def export(
     ] = None,
     undamaged: Annotated[
         list[Path] | None,
-        typer.Option(help="Data set of undamaged cars whose val split may raise the threshold; may repeat."),
+        typer.Option(help="Data set of undamaged cars whose val split is to stay quiet; may repeat."),
     ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -129,9 +129,12 @@ def _choose_confidence(
             profile=profile,
         )
         return
-    found = [best_threshold(entry.name, judge_on, profile=profile, told=talk.note).confidence] if judge_on else []
-    found += [quiet_threshold(entry.name, each, profile=profile, told=talk.note) for each in undamaged]
-    set_confidence(entry.name, folder, round(max(found), 3), profile=profile)
+    confidence = entry.way(profile).confidence
+    if judge_on:
+        confidence = best_threshold(entry.name, judge_on, profile=profile, told=talk.note).confidence
+    quiet = [quiet_threshold(entry.name, each, profile=profile, told=talk.note) for each in undamaged]
+    photo_from = max([confidence, *quiet]) if quiet else 0.0
+    set_confidence(entry.name, folder, round(confidence, 3), photo_from=round(photo_from, 3), profile=profile)
 
 
 def _card(entry: ModelEntry) -> Path:

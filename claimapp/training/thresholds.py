@@ -22,7 +22,7 @@ BETA = 1.5
 """How much more a missed damage weighs than a false one: a false one costs the assessor a key press, a
 missed one a supplement and days; a judgement, not a measurement."""
 
-QUIET_SHARE = 0.1
+QUIET_SHARE = 0.05
 """Share of photos of undamaged cars on which a model may still show something; a judgement, not a measurement."""
 
 
