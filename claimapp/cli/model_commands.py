@@ -116,7 +116,7 @@ def _choose_confidence(
     """Write the thresholds of one way of looking into the entry."""
     from claimapp.training.kind_thresholds import shown_from
     from claimapp.training.publish import set_confidence
-    from claimapp.training.thresholds import best_threshold, quiet_threshold
+    from claimapp.training.thresholds import best_threshold, name_calibration, quiet_threshold
 
     if entry.name == ModelName.DAMAGE and judge_on:
         chosen = shown_from(entry.name, judge_on, undamaged, profile=profile, told=talk.note)
@@ -126,6 +126,7 @@ def _choose_confidence(
             chosen.way.confidence,
             by_class=chosen.by_class,
             photo_from=chosen.photo_from,
+            calibration=chosen.calibration,
             profile=profile,
         )
         return
@@ -134,7 +135,13 @@ def _choose_confidence(
         confidence = best_threshold(entry.name, judge_on, profile=profile, told=talk.note).confidence
     quiet = [quiet_threshold(entry.name, each, profile=profile, told=talk.note) for each in undamaged]
     photo_from = max([confidence, *quiet]) if quiet else 0.0
-    set_confidence(entry.name, folder, round(confidence, 3), photo_from=round(photo_from, 3), profile=profile)
+    confidence = round(confidence, 3)
+    calibration = None
+    if entry.name == ModelName.DAMAGED_PARTS and judge_on:
+        calibration = name_calibration(entry.name, judge_on, undamaged, confidence, profile=profile, told=talk.note)
+    set_confidence(
+        entry.name, folder, confidence, photo_from=round(photo_from, 3), calibration=calibration, profile=profile
+    )
 
 
 def _card(entry: ModelEntry) -> Path:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimapp.domain.choices import ModelName, Profile, Runtime, TextEngine
 from claimapp.runtime.cost_model import RatioModel, load_cost_model
 from claimapp.runtime.detector import Detector
-from claimapp.runtime.manifest import Manifest
+from claimapp.runtime.manifest import Manifest, Way
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.runtime.text_reader import TextReader
@@ -21,20 +21,28 @@ __all__ = ["Engines", "VisionModel", "open_engines"]
 
 @dataclass(frozen=True, slots=True)
 class VisionModel:
-    """A detector with the confidence from which its findings count, as chosen on its val split.
+    """A detector and the way it looks, with the thresholds chosen on its val split.
 
-    `by_class` gives classes a threshold of their own, `confidence` is the lowest. Findings count
-    only on a photo whose surest one reaches `photo_from`.
+    What the detector says of its sureness becomes a probability, where it was measured how
+    often it is right; so do the thresholds, 0 to 1.
     """
 
     detector: Detector
-    confidence: float
-    by_class: Mapping[str, float] = field(default_factory=dict)
-    photo_from: float = 0.0
+    way: Way
+
+    @property
+    def confidence(self) -> float:
+        """Threshold of a class that has none of its own; the lowest of all."""
+        return self.way.probability(self.way.confidence)
+
+    @property
+    def photo_from(self) -> float:
+        """What the surest finding of a photo must reach for any to count."""
+        return self.way.probability(self.way.photo_from) if self.way.photo_from else 0.0
 
     def least(self, label: str) -> float:
-        """Confidence from which a finding of this class counts."""
-        return self.by_class.get(label, self.confidence)
+        """Threshold of this class."""
+        return self.way.probability(self.way.by_class.get(label, self.way.confidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def open_engines(
         entry = manifest.model(name)
         way = entry.way(profile)
         detector = open_detector(entry, runtime=runtime, way=way, threads=threads)
-        return VisionModel(detector, way.confidence, way.thresholds(entry.classes), way.photo_from)
+        return VisionModel(detector, way)
 
     return Engines(
         damage=vision(ModelName.DAMAGE),
@@ -95,6 +103,8 @@ def open_engines(
     )
 
 
+_DIGITS = 4
+
 PHOTO = "photo"
 """Stands for a class in the name of a threshold that the surest finding of a photo has to reach."""
 
@@ -104,14 +114,14 @@ def _all_thresholds(manifest: Manifest, profile: Profile) -> dict[str, float]:
     entries = [manifest.model(name) for name in ModelName if name.sees]
     ways = [(entry, entry.way(profile)) for entry in entries]
     return {
-        name: threshold
+        name: round(way.probability(threshold), _DIGITS)
         for entry, way in ways
         for name, threshold in (
             (entry.name, way.confidence),
             *(
                 (f"{entry.name}/{label}", least)
                 for label, least in way.thresholds(entry.classes).items()
-                if least != way.confidence
+                if least != way.confidence and least < 1.0  # one that is never reached makes no findings
             ),
             *([(f"{entry.name}/{PHOTO}", way.photo_from)] if way.photo_from else []),
         )

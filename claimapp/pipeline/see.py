@@ -136,10 +136,11 @@ def _shown(
 
 def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[Seen]:
     """What the model sees from a share of its lowest threshold on."""
-    found = model.detector.detect(pixels_rgb, min_confidence=model.confidence * share)
+    found = model.detector.detect(pixels_rgb, min_confidence=model.way.confidence * share)
+    sure = [model.way.probability(float(confidence)) for confidence in found.confidence]
     return [
-        Seen(found.classes[int(number)], float(confidence), Box(*(float(v) for v in box)), outline)
+        Seen(found.classes[int(number)], confidence, Box(*(float(v) for v in box)), outline)
         for number, confidence, box, outline in zip(
-            found.class_id, found.confidence, found.box_xyxy_px, found.outlines, strict=True
+            found.class_id, sure, found.box_xyxy_px, found.outlines, strict=True
         )
     ]

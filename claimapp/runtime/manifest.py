@@ -4,6 +4,7 @@
     {"manifest": 2, "models": {NAME: {"version": "1", "task": "detect|segment|regress",
      "classes": [...], "side_px": 512, "confidence": 0.2,
      "extra": {"mirrored": false, "confidence_by_class": {CLASS: 0.1}, "photo_from": 0.3,
+               "calibration": [1.2, 2.5],
                "profiles": {"accurate": {"sides_px": [384, 512], "mirrored": true, "confidence": 0.2,
                                          "confidence_by_class": {CLASS: 0.1}, "photo_from": 0.3}}},
      "files": {"weights": "damage.pt", "xml": "damage.xml", "bin": "damage.bin"},
@@ -20,7 +21,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,7 @@ __all__ = [
     "Way",
     "entry_digest",
     "list_sha256",
+    "logit",
     "sha256_of",
 ]
 
@@ -51,6 +54,9 @@ MIRRORED = "mirrored"
 PHOTO_FROM = "photo_from"
 """Key of a way: confidence that the surest finding of a photo must reach for any to count; 0 if left out."""
 
+CALIBRATION = "calibration"
+"""Key of a way: slope and offset of the curve that makes a confidence a probability; none if left out."""
+
 PROFILES = "profiles"
 """Key of an entry's `extra`: ways of looking other than the quick one, by profile."""
 
@@ -61,6 +67,7 @@ OWN_PIN_NAME = "manifest.sha256"
 _REINSTALL = "install claimapp again, or put the original file back"
 _BLOCK_BYTES = 1 << 20
 _SHOWN_DIGITS = 12
+_LEAST_SHARE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Way:
     A look brings the photo's longer side to each of `sides_px`; `mirrored` adds looks at the
     mirror image. Thresholds belong to the way: several looks are less sure of a thing than
     the surest of them. Findings count only on a photo whose surest one reaches `photo_from`.
+    `calibration` is slope and offset of the curve from confidence to `probability`, if it was
+    measured how often findings are right. Thresholds are confidences, not probabilities.
     """
 
     sides_px: tuple[int, ...]
@@ -77,6 +86,14 @@ class Way:
     confidence: float = 0.0
     by_class: Mapping[str, float] = field(default_factory=dict)
     photo_from: float = 0.0
+    calibration: tuple[float, float] | None = None
+
+    def probability(self, confidence: float) -> float:
+        """How often a finding of this confidence is right, 0 to 1; the confidence itself where that is not known."""
+        if self.calibration is None:
+            return confidence
+        slope, offset = self.calibration
+        return 1 / (1 + math.exp(-(slope * logit(confidence) + offset)))
 
     @property
     def looks(self) -> int:
@@ -147,6 +164,7 @@ class ModelEntry:
                 float(told["confidence"]),
                 dict(told.get(BY_CLASS, {})),
                 float(told.get(PHOTO_FROM, 0.0)),
+                _calibration(told.get(CALIBRATION)),
             )
         except (KeyError, TypeError, ValueError) as problem:
             raise ModelProblem(
@@ -205,6 +223,19 @@ class Manifest:
         if name not in self.models:
             raise ModelProblem("the model is not in manifest.json", hint=_REINSTALL, where=f"model {name}")
         return self.models[name]
+
+
+def logit(share: float) -> float:
+    """Log of the odds of a share, 0 to 1; the ends are held a millionth away from 0 and 1."""
+    inside = min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
+    return math.log(inside / (1 - inside))
+
+
+def _calibration(told: Sequence[float] | None) -> tuple[float, float] | None:
+    if told is None:
+        return None
+    slope, offset = (float(value) for value in told)
+    return slope, offset
 
 
 def sha256_of(path: Path) -> str:

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["MANIFEST_SHA256"]
 
-MANIFEST_SHA256 = "989e8c6ab1561bb2cf9df579554d6990217ebbcdd58985d91e1e850e507d4402"
+MANIFEST_SHA256 = "241a271cb71b03e8ddd51209f8cbff7e08b22263c0194003f7694e082e9b183b"
 """Hash of models/manifest.json's entries (`manifest.list_sha256`); any other list is not as shipped."""

@@ -31,10 +31,11 @@ from claimapp.training.average_precision import (
     rasterised,
     shapes_iou,
 )
-from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, shown_findings
+from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, on_damage, shown_findings
 from claimapp.training.judged_classes import JudgedClasses, judge_by_kind, judge_by_part
 from claimapp.training.labelled_set import LabelledPhoto, LabelledSet, Truth
 from claimapp.training.recipes import RECIPES
+from claimapp.training.reliability import calibration_error
 from claimapp.training.val_halves import ValHalf
 
 __all__ = [
@@ -170,7 +171,7 @@ def evaluate_vision(
         "left_out_classes": list(classes.left_out),
         "class_agnostic": classes.agnostic,
     }
-    return document if found is None else document | {"found": found.counts.document()}
+    return document if found is None else document | {"found": found.document()}
 
 
 class _FoundCounter:
@@ -178,16 +179,30 @@ class _FoundCounter:
 
     def __init__(self, opened: Opened, labels: tuple[str, ...]) -> None:
         self._opened, self._labels = opened, labels
-        self.counts = FoundCounts()
+        self._counts = FoundCounts()
+        self._told: list[tuple[float, bool]] = []
 
     def photo(self, photo: LabelledPhoto, found: Detections, pixels_rgb: PixelsRgb) -> None:
         size = (pixels_rgb.shape[1], pixels_rgb.shape[0])
-        self.counts += count_found(photo, self._labels, size, self._shown(found))
+        findings = self._shown(found)
+        self._counts += count_found(photo, self._labels, size, findings)
+        self._tell(findings, on_damage(photo, size, findings))
 
     def undamaged(self, labelled: LabelledSet) -> None:
         for photo in labelled.photos:
             found = self._opened.detector.detect(_decoded(photo.file), min_confidence=LEAST_CONFIDENCE)
-            self.counts += count_undamaged(self._shown(found))
+            findings = self._shown(found)
+            self._counts += count_undamaged(findings)
+            self._tell(findings, [False] * len(findings))
+
+    def document(self) -> dict[str, Any]:
+        """Shares, and how far the shown probabilities are from how often findings are right."""
+        error = calibration_error(self._told)
+        return self._counts.document() | {"calibration_error": None if error is None else round(error, _DIGITS)}
+
+    def _tell(self, findings: Sequence[Finding], right: Sequence[bool]) -> None:
+        probability = self._opened.way.probability
+        self._told += [(probability(one.confidence), hit) for one, hit in zip(findings, right, strict=True)]
 
     def _shown(self, found: Detections) -> tuple[Finding, ...]:
         return shown_findings(found, self._opened.way)

@@ -24,7 +24,7 @@ from claimapp.runtime.yolo_output import boxes_iou
 from claimapp.stages.damage.findings import WEAK_SHARE, findings_of, shows_damage
 from claimapp.training.labelled_set import LabelledPhoto
 
-__all__ = ["FOUND_IOU", "FoundCounts", "count_found", "count_undamaged", "folded", "shown_findings"]
+__all__ = ["FOUND_IOU", "FoundCounts", "count_found", "count_undamaged", "folded", "on_damage", "shown_findings"]
 
 FOUND_IOU = 0.3
 _DIGITS = 4
@@ -88,10 +88,7 @@ def count_found(
     """
     if not photo.truths:
         return count_undamaged(findings)
-    wide, high = size
-    true_boxes = np.array([truth.box_xyxy_share for truth in photo.truths]) * np.array([wide, high, wide, high])
-    shown = np.array([(f.box.x0, f.box.y0, f.box.x1, f.box.y1) for f in findings]).reshape(-1, 4)
-    near: NDArray[np.bool_] = np.greater_equal(boxes_iou(true_boxes, shown), FOUND_IOU)
+    near = _near(photo, size, findings)
     kinds = [kind_of(labels[truth.class_id]) for truth in photo.truths]
     shown_kinds = np.array([folded(finding.kind) for finding in findings], dtype=str)
     hit = np.asarray(near.any(axis=1))
@@ -104,6 +101,21 @@ def count_found(
         shown=len(findings),
         on_damage=int(near.any(axis=0).sum()),
     )
+
+
+def on_damage(photo: LabelledPhoto, size: tuple[int, int], findings: Sequence[Finding]) -> tuple[bool, ...]:
+    """Which findings lie on a label of any name."""
+    hits: list[bool] = np.asarray(_near(photo, size, findings).any(axis=0)).tolist()
+    return tuple(hits)
+
+
+def _near(photo: LabelledPhoto, size: tuple[int, int], findings: Sequence[Finding]) -> NDArray[np.bool_]:
+    """(labels, findings): which overlap enough."""
+    wide, high = size
+    boxes = np.array([truth.box_xyxy_share for truth in photo.truths]).reshape(-1, 4)
+    shown = np.array([finding.box.xyxy for finding in findings]).reshape(-1, 4)
+    near: NDArray[np.bool_] = np.greater_equal(boxes_iou(boxes * np.array([wide, high, wide, high]), shown), FOUND_IOU)
+    return near
 
 
 def count_undamaged(findings: Sequence[Finding]) -> FoundCounts:

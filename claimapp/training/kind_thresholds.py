@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +16,9 @@ from claimapp.runtime.manifest import Way
 from claimapp.shipped import models_folder
 from claimapp.stages.intake.decode import decode_file
 from claimapp.training.evaluate import open_for_evaluation
-from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, shown_findings
+from claimapp.training.found_measure import FoundCounts, count_found, count_undamaged, on_damage, shown_findings
 from claimapp.training.labelled_set import LabelledPhoto, LabelledSet
+from claimapp.training.reliability import fit_calibration
 from claimapp.training.val_halves import ValHalf
 
 __all__ = ["LEAST_PRECISION", "MOST_FALSE", "LookedAt", "ShownFrom", "choose_shown", "shown_from"]
@@ -52,16 +53,26 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class ShownFrom:
-    """Confidence by class, and that of a photo's surest finding; `counts` is what the choosing photos show so."""
+    """Confidence by class, and that of a photo's surest finding; `counts` is what the choosing photos show so.
+
+    `calibration` tells how often findings are right there (`Way.probability`); None if too few are shown.
+    """
 
     by_class: dict[str, float]
     photo_from: float
     counts: FoundCounts
+    calibration: tuple[float, float] | None = None
 
     @property
     def way(self) -> Way:
-        """The thresholds alone, to be laid beside a way's looks."""
-        return Way((), confidence=min(self.by_class.values()), by_class=self.by_class, photo_from=self.photo_from)
+        """The thresholds and the calibration, to be laid beside a way's looks."""
+        return Way(
+            (),
+            confidence=min(self.by_class.values()),
+            by_class=self.by_class,
+            photo_from=self.photo_from,
+            calibration=self.calibration,
+        )
 
 
 def shown_from(
@@ -98,7 +109,7 @@ def shown_from(
     for kind, confidence in chosen.by_class.items():
         told(f"{name}: {kind} from confidence {confidence:.3f}")
     told(f"{name}: on photos whose surest finding reaches {chosen.photo_from:.3f}")
-    told(f"{name}: on the choosing half {chosen.counts.document()}")
+    told(f"{name}: on the choosing half {chosen.counts.document()}, calibration {chosen.calibration}")
     return chosen
 
 
@@ -126,7 +137,17 @@ def choose_shown(photos: Sequence[LookedAt], undamaged: Sequence[LookedAt], clas
             worth = _worth(counts)
             if _acceptable(counts) and worth > best_worth:
                 best, best_worth = ShownFrom(by_class, photo_from, counts), worth
-    return best
+    return replace(best, calibration=fit_calibration(_pairs(photos, undamaged, best.way)))
+
+
+def _pairs(photos: Sequence[LookedAt], undamaged: Sequence[LookedAt], way: Way) -> list[tuple[float, bool]]:
+    """Confidence of every shown finding, and whether it lies on a label."""
+    pairs = []
+    for each in photos:
+        findings = shown_findings(each.seen, way)
+        right = on_damage(each.photo, each.size, findings)
+        pairs += [(finding.confidence, hit) for finding, hit in zip(findings, right, strict=True)]
+    return pairs + [(finding.confidence, False) for each in undamaged for finding in shown_findings(each.seen, way)]
 
 
 def _outcome(each: LookedAt, way: Way, *, undamaged: bool) -> tuple[float, tuple[int, ...], tuple[int, ...]]:

@@ -20,6 +20,7 @@ from claimapp.domain.choices import Profile
 from claimapp.errors import ModelProblem
 from claimapp.runtime.manifest import (
     BY_CLASS,
+    CALIBRATION,
     MANIFEST_NAME,
     MANIFEST_VERSION,
     MIRRORED,
@@ -37,6 +38,9 @@ from claimapp.training.pin import pin
 from claimapp.training.recipes import RECIPES
 
 __all__ = ["publish", "publish_file", "seal", "set_confidence"]
+
+_THRESHOLDS = (BY_CLASS, PHOTO_FROM, CALIBRATION)
+"""Keys of what is chosen or measured for a way of looking, besides its confidence."""
 
 _FIRST_CONFIDENCE = 0.2
 """Threshold of a new model until `set_confidence` has put the one chosen on its val split."""
@@ -133,6 +137,7 @@ def set_confidence(
     *,
     by_class: Mapping[str, float] | None = None,
     photo_from: float = 0.0,
+    calibration: tuple[float, float] | None = None,
     profile: Profile = Profile.FAST,
 ) -> None:
     """Write the thresholds that were chosen on a val split for one way of looking into a model's entry.
@@ -143,9 +148,9 @@ def set_confidence(
     Manifest.load(models_folder).model(name)
     entry = _read(models_folder)[name]
     extra = dict(entry.get("extra", {}))
-    own: dict[str, Any] = ({BY_CLASS: dict(by_class)} if by_class else {}) | (
-        {PHOTO_FROM: photo_from} if photo_from else {}
-    )
+    own: dict[str, Any] = {BY_CLASS: dict(by_class)} if by_class else {}
+    own |= {PHOTO_FROM: photo_from} if photo_from else {}
+    own |= {CALIBRATION: list(calibration)} if calibration else {}
     if profile is Profile.FAST:
         extra = _without_thresholds(extra) | own
         _write_entry(models_folder, name, entry | {"confidence": confidence, "extra": extra})
@@ -177,14 +182,14 @@ def seal(models_folder: Path) -> str:
 
 
 def _without_thresholds(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in told.items() if key not in (BY_CLASS, PHOTO_FROM)}
+    return {key: value for key, value in told.items() if key not in _THRESHOLDS}
 
 
 def _looks(name: str, shipped: Mapping[str, Any]) -> dict[str, Any]:
     """The recipe's ways of looking as an entry's `extra`, with the thresholds that are shipped for them."""
     ways = RECIPES[name].ways if name in RECIPES else {}
     quick: dict[str, Any] = {MIRRORED: True} if ways.get(Profile.FAST, Way(())).mirrored else {}
-    quick |= {key: shipped[key] for key in (BY_CLASS, PHOTO_FROM) if key in shipped}
+    quick |= {key: shipped[key] for key in _THRESHOLDS if key in shipped}
     profiles = {
         profile.value: {"confidence": _FIRST_CONFIDENCE}
         | dict(shipped.get(PROFILES, {}).get(profile.value, {}))

@@ -15,8 +15,18 @@ from claimapp.stages.intake.decode import decode_file
 from claimapp.training.average_precision import Judged
 from claimapp.training.evaluate import judge_photos, judging_for, open_for_evaluation
 from claimapp.training.labelled_set import LabelledSet
+from claimapp.training.reliability import fit_calibration
+from claimapp.training.val_halves import ValHalf
 
-__all__ = ["BETA", "QUIET_SHARE", "Threshold", "best_threshold", "quiet_threshold", "threshold_of_best_f"]
+__all__ = [
+    "BETA",
+    "QUIET_SHARE",
+    "Threshold",
+    "best_threshold",
+    "name_calibration",
+    "quiet_threshold",
+    "threshold_of_best_f",
+]
 
 BETA = 1.5
 """How much more a missed damage weighs than a false one: a false one costs the assessor a key press, a
@@ -108,6 +118,42 @@ def quiet_threshold(
     confidence = float(np.quantile(highest, 1.0 - share))
     told(f"{name}: from confidence {confidence:.3f} on, {share:.0%} of {len(highest)} undamaged photos show something")
     return confidence
+
+
+def name_calibration(
+    name: str,
+    data: Sequence[Path],
+    undamaged: Sequence[Path],
+    confidence: float,
+    *,
+    runtime: Runtime = Runtime.OPENVINO,
+    profile: Profile = Profile.FAST,
+    models: Path | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> tuple[float, float] | None:
+    """Measure how often a part named damaged from `confidence` on is labelled so on its photo (`Way.probability`).
+
+    Only the choosing halves of the val splits are looked at. None where too few are named.
+
+    Raises:
+        UsageProblem: if a set, the split or the runtime is not usable.
+        ModelProblem: if a model file is missing, altered or unreadable.
+    """
+    folder = models_folder() if models is None else models
+    opened = open_for_evaluation(name, folder, weights=None, runtime=runtime, profile=profile)
+    pairs: list[tuple[float, bool]] = []
+    for each in (*data, *undamaged):
+        labelled = LabelledSet.load(each, "val").half(ValHalf.CHOOSE)
+        for photo in labelled.photos:
+            found = opened.detector.detect(decode_file(photo.file).pixels_rgb, min_confidence=confidence)
+            named = set() if each in undamaged else {labelled.classes[truth.class_id] for truth in photo.truths}
+            pairs += [
+                (float(sure), found.classes[int(number)] in named)
+                for number, sure in zip(found.class_id, found.confidence, strict=True)
+            ]
+    fitted = fit_calibration(pairs)
+    told(f"{name}: {sum(hit for _, hit in pairs)} of {len(pairs)} named parts are right, calibration {fitted}")
+    return fitted
 
 
 def threshold_of_best_f(judged: Judged, *, beta: float = BETA) -> Threshold:

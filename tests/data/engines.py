@@ -12,6 +12,7 @@ from PIL import Image
 from claimapp.errors import EngineProblem
 from claimapp.pipeline.engines import Engines, VisionModel
 from claimapp.runtime.detector import Detections, PixelsRgb
+from claimapp.runtime.manifest import Way
 from claimapp.runtime.text_reader import TextLine, TextReader
 from claimapp.shipped import tables_folder
 from claimapp.stages.lines.tables import load_tables
@@ -60,6 +61,9 @@ class _Blind:
         return ()
 
 
+WAY = Way((64,), confidence=0.2)
+
+
 def told_engines(
     damage: Sequence[Sequence[Seen]] = ((),),
     damaged_parts: Sequence[Sequence[Seen]] = ((),),
@@ -72,10 +76,10 @@ def told_engines(
         return _Blind()
 
     return Engines(
-        damage=VisionModel(ToldDetector(damage), 0.2),
-        damaged_parts=VisionModel(ToldDetector(damaged_parts), 0.2),
-        car_parts=VisionModel(ToldDetector(car_parts), 0.2),
-        cars=VisionModel(ToldDetector(cars), 0.2),
+        damage=VisionModel(ToldDetector(damage), WAY),
+        damaged_parts=VisionModel(ToldDetector(damaged_parts), WAY),
+        car_parts=VisionModel(ToldDetector(car_parts), WAY),
+        cars=VisionModel(ToldDetector(cars), WAY),
         open_text_reader=blind,
         tables=load_tables(tables_folder()),
         ratio_model=None,

@@ -68,6 +68,7 @@ def test_better_weights_come_with_the_command_that_puts_them_to_use(
     data = _own_set(tmp_path / "mine")
     outcome = claimapp("train", "damage", data, "--from", "shipped", "--minutes", "12", "--json")
     assert outcome.exit_code == 0
+    version = json.loads((models_folder() / "manifest.json").read_text())["models"]["damage"]["version"]
     assert json.loads(outcome.stdout) == {
         "trained_photos": 80,
         "held_back_photos": 20,
@@ -77,7 +78,7 @@ def test_better_weights_come_with_the_command_that_puts_them_to_use(
         "after": 0.3,
         "better": True,
         "checkpoint": f"{tmp_path}/my runs/last.pt",
-        "command": f"claimapp models export damage --weights '{tmp_path}/my runs/last.pt' --version 3-own",
+        "command": f"claimapp models export damage --weights '{tmp_path}/my runs/last.pt' --version {version}-own",
     }
     assert (learning["data"], learning["minutes"]) == (data, 12.0)
     assert learning["start"] == models_folder() / "damage.pt"

@@ -29,13 +29,13 @@ def test_the_shipped_models_open_and_their_digests_are_known() -> None:
     assert set(engines.digests) == {"damage", "damaged-parts", "car-parts", "cars", "cost"}
     assert all(len(digest) == 12 for digest in engines.digests.values())
     assert 0 < engines.damage.confidence < 1
-    assert engines.thresholds["damage"] == engines.damage.confidence
+    assert engines.thresholds["damage"] == pytest.approx(engines.damage.confidence, abs=1e-4)
 
 
 def test_thresholds_by_class_are_read_from_the_manifest(models: Path) -> None:
     set_confidence("damage", models, 0.1, by_class={"dent": 0.4})
     engines = open_from(models)
-    assert (engines.damage.by_class["dent"], engines.damage.by_class["scratch"]) == (0.4, 0.1)
+    assert (engines.damage.least("dent"), engines.damage.least("scratch")) == (0.4, 0.1)
     saved = {name: least for name, least in engines.thresholds.items() if name.startswith("damage") and "-" not in name}
     assert saved == {"damage": 0.1, "damage/dent": 0.4}
 
@@ -50,12 +50,26 @@ def test_what_a_photos_surest_finding_must_reach_is_read_and_saved(models: Path)
     assert "damage/photo" not in engines.thresholds
 
 
+def test_thresholds_become_probabilities_with_the_confidences(models: Path) -> None:
+    set_confidence("damage", models, 0.5, by_class={"dent": 0.2}, photo_from=0.8, calibration=(1.0, 0.0))
+    plain = open_from(models)
+    set_confidence("damage", models, 0.5, by_class={"dent": 0.2}, photo_from=0.8, calibration=(2.0, 0.0))
+    squared = open_from(models)
+    # Odds of 1, 1/4 and 4, squared.
+    for name, odds in (("damage", 1), ("damage/dent", 1 / 4), ("damage/photo", 4)):
+        assert plain.thresholds[name] == pytest.approx(odds / (1 + odds), abs=1e-4)
+        assert squared.thresholds[name] == pytest.approx(odds**2 / (1 + odds**2), abs=1e-4)
+    assert squared.damage.photo_from == pytest.approx(16 / 17)
+    assert squared.damage.least("dent") == pytest.approx(1 / 17)
+
+
 def test_the_accurate_profile_has_thresholds_of_its_own(models: Path) -> None:
     set_confidence("damage", models, 0.3, by_class={"dent": 0.2}, profile=Profile.ACCURATE)
     fast, accurate = open_from(models), open_from(models, Profile.ACCURATE)
-    assert (accurate.damage.by_class["dent"], accurate.damage.by_class["scratch"]) == (0.2, 0.3)
+    assert (accurate.damage.least("dent"), accurate.damage.least("scratch")) == (0.2, 0.3)
     assert accurate.thresholds["damage/dent"] == 0.2
-    assert fast.damage.confidence == fast.thresholds["damage"] < 0.2
+    assert fast.damage.confidence == pytest.approx(fast.thresholds["damage"], abs=1e-4)
+    assert fast.thresholds["damage"] != accurate.thresholds["damage"]
 
 
 @pytest.mark.parametrize("file", ["damage.bin", "car-parts.xml", "cost.npz"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
 from claimapp.domain.photo import PhotoRole, View
 from claimapp.errors import PhotoProblem
+from claimapp.pipeline.engines import VisionModel
 from claimapp.pipeline.see import see_photo
 from tests.data.engines import a_photo, told_engines
 
@@ -69,10 +71,33 @@ def test_what_lies_on_a_car_in_the_background_is_left_out_and_counted(tmp_path: 
     assert (caution.code, caution.where, dict(caution.facts)) == (CautionCode.ON_ANOTHER_CAR, "p1", {"count": 3})
 
 
+def _looking(model: VisionModel, **way: Any) -> VisionModel:
+    return replace(model, way=replace(model.way, **way))
+
+
+def test_sureness_becomes_a_probability_and_thresholds_stay_where_they_were(tmp_path: Path) -> None:
+    engines = told_engines(damage=[[("dent", 0.5, (130.0, 100.0, 160.0, 140.0)), ("dent", 0.19, (0, 0, 40, 40))]])
+    engines = replace(engines, damage=_looking(engines.damage, calibration=(1.0, 2.0)))
+    look = see_photo(a_photo(tmp_path / "a.jpg"), file="a.jpg", photo_id="p1", engines=engines)
+    # Odds of one to one, times e squared.
+    assert [finding.confidence for finding in look.seen.findings] == pytest.approx([0.8808], abs=1e-4)
+
+
+def test_faint_damage_is_shown_beside_plain_damage_only(tmp_path: Path) -> None:
+    plain, faint = ("dent", 0.6, (130.0, 100.0, 160.0, 140.0)), ("dent", 0.25, (10.0, 10.0, 40.0, 40.0))
+    counts = []
+    for seen in ([plain, faint], [faint]):
+        engines = told_engines(damage=[seen])
+        engines = replace(engines, damage=_looking(engines.damage, photo_from=0.5))
+        look = see_photo(a_photo(tmp_path / "a.jpg"), file="a.jpg", photo_id="p1", engines=engines)
+        counts.append(len(look.seen.findings))
+    assert counts == [2, 0]
+
+
 def test_a_class_can_have_a_threshold_of_its_own(tmp_path: Path) -> None:
     seen = [("dent", 0.3, (130.0, 100.0, 160.0, 140.0)), ("scratch", 0.3, (40.0, 80.0, 60.0, 90.0))]
     engines = told_engines(damage=[seen])
-    engines = replace(engines, damage=replace(engines.damage, by_class={"dent": 0.4}))
+    engines = replace(engines, damage=_looking(engines.damage, by_class={"dent": 0.4}))
     look = see_photo(a_photo(tmp_path / "a.jpg"), file="a.jpg", photo_id="p1", engines=engines)
     assert [finding.kind for finding in look.seen.findings] == [DamageKind.SCRATCH]
 
@@ -84,9 +109,9 @@ def test_each_model_has_its_own_threshold(tmp_path: Path) -> None:
         car_parts=[WHOLE],
     )
     strict = {
-        "damage": replace(engines, damage=replace(engines.damage, confidence=0.6)),
-        "damaged_parts": replace(engines, damaged_parts=replace(engines.damaged_parts, confidence=0.6)),
-        "car_parts": replace(engines, car_parts=replace(engines.car_parts, confidence=0.95)),
+        "damage": replace(engines, damage=_looking(engines.damage, confidence=0.6)),
+        "damaged_parts": replace(engines, damaged_parts=_looking(engines.damaged_parts, confidence=0.6)),
+        "car_parts": replace(engines, car_parts=_looking(engines.car_parts, confidence=0.95)),
     }
     photo = a_photo(tmp_path / "a.jpg")
     seen = {name: see_photo(photo, file="a.jpg", photo_id="p1", engines=each).seen for name, each in strict.items()}

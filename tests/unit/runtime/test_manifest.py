@@ -79,6 +79,24 @@ def test_a_profile_has_looks_and_thresholds_of_its_own(tmp_path: Path) -> None:
     assert (entry.way().looks, accurate.looks, Way((256, 320)).looks) == (2, 4, 2)
 
 
+def test_a_confidence_becomes_a_probability_by_its_odds(tmp_path: Path) -> None:
+    assert Way((64,)).probability(0.3) == 0.3
+    way = Way((64,), calibration=(2.0, 0.0))
+    assert [way.probability(share) for share in (0.0, 0.2, 0.5, 0.8, 1.0)] == pytest.approx(
+        [0, 1 / 17, 0.5, 16 / 17, 1], abs=1e-6
+    )
+    extra = {"calibration": [2, 0.5]}
+    entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, side_px=256, extra=extra)
+    assert entry.way().calibration == (2.0, 0.5)
+
+
+@pytest.mark.parametrize("calibration", [[1.0], "steep", [1.0, "x"]])
+def test_a_damaged_calibration_is_refused(tmp_path: Path, calibration: object) -> None:
+    entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, side_px=256, extra={"calibration": calibration})
+    with pytest.raises(ModelProblem, match="damaged"):
+        entry.way()
+
+
 @pytest.mark.parametrize("without", ["sides_px", "mirrored", "confidence"])
 def test_a_profile_that_lacks_something_is_refused(tmp_path: Path, without: str) -> None:
     told = {key: value for key, value in ACCURATE.items() if key != without}

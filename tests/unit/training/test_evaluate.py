@@ -156,6 +156,7 @@ def test_the_damage_models_findings_are_counted_at_its_thresholds(
         "right_kind": 0.5,
         "precision": 1.0,
         "false_per_undamaged_photo": 1.0,
+        "calibration_error": 0.3,
     }
 
 

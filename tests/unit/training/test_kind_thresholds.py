@@ -90,6 +90,17 @@ def test_without_a_right_finding_nothing_is_shown(seen: tuple[Seen, ...]) -> Non
     assert chosen.counts == FoundCounts()
 
 
+def test_how_often_findings_are_right_is_measured_on_what_is_shown() -> None:
+    right = [_looked(0, (DAMAGE, 0.5, ON)) for _ in range(30)]
+    half_right = [_looked(0, (DAMAGE, 0.3, ON), (DAMAGE, 0.3, OFF)) for _ in range(25)]
+    chosen = choose_shown(right + half_right, [], CLASSES)
+    assert chosen.counts.shown == 80
+    assert chosen.way.calibration is not None
+    assert chosen.way.probability(0.3) == pytest.approx(0.5, abs=0.02)
+    assert chosen.way.probability(0.5) > 0.95
+    assert choose_shown(right, [], CLASSES).calibration is None
+
+
 def test_the_way_carries_the_thresholds() -> None:
     way = choose_shown([_looked(0, (DAMAGE, 0.3, ON)) for _ in range(4)], [], CLASSES).way
     assert way.confidence == min(way.thresholds(CLASSES).values()) <= 0.3

@@ -103,6 +103,15 @@ def test_thresholds_of_a_profile_go_beside_its_looks(cost_file: Path, tmp_path: 
     assert Manifest.load(tmp_path).model("damage").way(Profile.ACCURATE) == Way((384, 512), True, 0.4)
 
 
+def test_what_was_measured_with_old_thresholds_goes_with_them(cost_file: Path, tmp_path: Path) -> None:
+    publish_file("damage", cost_file, tmp_path, task="regress", version="1")
+    set_confidence("damage", tmp_path, 0.1, by_class={"dent": 0.2}, photo_from=0.3, calibration=(1.5, 0.5))
+    way = Manifest.load(tmp_path).model("damage").way()
+    assert (way.confidence, way.by_class, way.photo_from, way.calibration) == (0.1, {"dent": 0.2}, 0.3, (1.5, 0.5))
+    set_confidence("damage", tmp_path, 0.2)
+    assert Manifest.load(tmp_path).model("damage").extra == {}
+
+
 def test_a_threshold_of_a_profile_that_the_entry_lacks_is_refused(cost_file: Path, tmp_path: Path) -> None:
     publish_file("cost", cost_file, tmp_path, task="regress", version="1")
     with pytest.raises(ModelProblem, match="has no profile 'accurate'"):

@@ -1,0 +1,50 @@
+"""How often findings of a confidence are right."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimapp.training.reliability import calibration_error, fit_calibration
+
+
+def _curve(slope: float, offset: float, confidence: float) -> float:
+    return 1 / (1 + math.exp(-(slope * math.log(confidence / (1 - confidence)) + offset)))
+
+
+@pytest.mark.parametrize(("slope", "offset"), [(1.0, 0.0), (0.5, 1.0), (2.0, 3.0)])
+def test_the_curve_that_made_the_findings_is_found_again(slope: float, offset: float) -> None:
+    drawn = np.random.default_rng(3)
+    confidences = drawn.uniform(0.05, 0.9, 20_000)
+    pairs = [(float(c), bool(drawn.random() < _curve(slope, offset, float(c)))) for c in confidences]
+    assert fit_calibration(pairs) == pytest.approx((slope, offset), abs=0.12)
+
+
+def test_few_findings_tell_no_curve() -> None:
+    assert fit_calibration([]) is None
+    assert fit_calibration([(0.9, True)] * 100 + [(0.1, False)] * 19) is None
+
+
+def test_where_surer_findings_are_not_more_often_right_there_is_no_curve() -> None:
+    assert fit_calibration([(0.1, True)] * 50 + [(0.9, False)] * 50) is None
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
+def test_the_curve_is_finite_and_the_error_a_share(pairs: list[tuple[float, bool]]) -> None:
+    fitted = fit_calibration(pairs)
+    assert fitted is None or all(math.isfinite(value) for value in fitted)
+    error = calibration_error(pairs)
+    assert error is not None
+    assert 0 <= error <= 1
+
+
+def test_the_error_is_the_distance_from_how_often_findings_are_right() -> None:
+    assert calibration_error([]) is None
+    assert calibration_error([(0.25, True), (0.25, False), (0.25, False), (0.25, False)]) == pytest.approx(0)
+    assert calibration_error([(0.9, False), (0.9, True)]) == pytest.approx(0.4)
+    # Three bins of one finding each: off by 0.1, 0.6 and 0.
+    assert calibration_error([(0.1, False), (0.4, True), (1.0, True)]) == pytest.approx(0.7 / 3)
