@@ -1,4 +1,4 @@
-"""What more looks at a photo are worth to the three models: sizes, mirror images, tiles, fused (docs/ideas.md).
+"""What more looks at a photo are worth to the three models: sizes, mirror images, fused (docs/ideas.md).
 
     python packaging/measure_looks.py ../shared/data [damage] [damaged-parts] [car-parts]
 
@@ -16,11 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from claimapp.domain.choices import ModelName
-from claimapp.runtime.detector import Detections, PixelsRgb
 from claimapp.runtime.manifest import Manifest, ModelEntry, Way
-from claimapp.runtime.many_looks import fused
 from claimapp.runtime.open_detector import open_detector
-from claimapp.runtime.timed import StageTimes, TimedDetector
+from claimapp.runtime.timed import TimedDetector
 from claimapp.shipped import models_folder
 from claimapp.stages.intake.decode import decode_file
 from claimapp.training.average_precision import Judged, precision_by_class
@@ -33,16 +31,13 @@ from claimapp.training.val_halves import ValHalf
 DAMAGED = ("claims-tr", "mixed10", "typed")
 UNDAMAGED = ("car-parts", "undamaged")
 LEAST = 0.01
-TILE = 0.6  # of the photo's sides: four tiles that overlap
 CUTS = np.arange(0.03, 0.6, 0.01)
 
 WAYS = {
     ModelName.DAMAGE: (
-        Way((384,)),
         Way((512,)),
         Way((640,)),
         Way((512,), mirrored=True),
-        Way((512, 640)),
         Way((384, 512, 640), mirrored=True),
     ),
     ModelName.DAMAGED_PARTS: (
@@ -60,33 +55,6 @@ WAYS = {
 }
 
 
-class Tiled:
-    """The whole photo and four tiles of it; of boxes of one class and place the surest counts."""
-
-    def __init__(self, one: TimedDetector) -> None:
-        self._one = one
-        self.classes = one.classes
-
-    def detect(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> Detections:
-        """Find things on one photo, without outlines."""
-        high, wide = (int(side * TILE) for side in pixels_rgb.shape[:2])
-        looks = [self._one.detect(pixels_rgb, min_confidence=min_confidence)]
-        moved = [looks[0].box_xyxy_px]
-        for y in (0, pixels_rgb.shape[0] - high):
-            for x in (0, pixels_rgb.shape[1] - wide):
-                tile = np.ascontiguousarray(pixels_rgb[y : y + high, x : x + wide])
-                looks.append(self._one.detect(tile, min_confidence=min_confidence))
-                moved.append(looks[-1].box_xyxy_px + np.array([x, y, x, y], np.float32))
-        sure, kinds = (np.concatenate([getattr(each, what) for each in looks]) for what in ("confidence", "class_id"))
-        one_look = np.zeros(len(sure), dtype=np.int64)  # so the surest box of a place is its confidence
-        place, sure, kinds, _ = fused(np.concatenate(moved), sure, kinds, one_look, looks=1, min_confidence=LEAST)
-        return Detections(place, sure, kinds, tuple(None for _ in kinds), self.classes)
-
-    def detect_timed(self, pixels_rgb: PixelsRgb, *, min_confidence: float) -> tuple[Detections, StageTimes]:
-        """Find things; the times are not told."""
-        return self.detect(pixels_rgb, min_confidence=min_confidence), StageTimes(0, 0, 0)
-
-
 def main() -> int:
     """Print a line a way of looking."""
     data = Path(sys.argv[1])
@@ -100,21 +68,19 @@ def main() -> int:
         entry = manifest.model(name)
         for way in WAYS[name]:
             told(name, way, judge[name], entry, open_detector(entry, way=way), data)
-        if name is ModelName.DAMAGE:
-            told(name, "four tiles", measure_damage, entry, Tiled(open_detector(entry)), data)
     return 0
 
 
 def told(
     name: str,
-    way: object,
+    way: Way,
     measure: Callable[[ModelEntry, TimedDetector, Path], Iterable[str]],
     entry: ModelEntry,
     detector: TimedDetector,
     data: Path,
 ) -> None:
     """Print the figures of one way."""
-    looks = f"{way.sides_px} px{' and mirrored' if way.mirrored else ''}" if isinstance(way, Way) else str(way)
+    looks = f"{way.sides_px} px{' and mirrored' if way.mirrored else ''}"
     for line in measure(entry, detector, data):
         print(f"{name}, {looks}: {line}", flush=True)
 
