@@ -13,7 +13,7 @@ from claimapp.cli.options import AsJson, Quiet, Verbose
 from claimapp.domain.choices import ModelName, Profile
 from claimapp.errors import UsageProblem
 from claimapp.runtime.extras import Extra, require_extra
-from claimapp.runtime.manifest import Manifest, ModelEntry
+from claimapp.runtime.manifest import PROFILES, Manifest, ModelEntry
 from claimapp.shipped import models_folder
 
 __all__ = ["models_group"]
@@ -90,6 +90,12 @@ def export(
     talk = Talk(quiet=quiet, verbose=verbose)
     with reporting_errors(talk):
         require_extra(Extra.TRAIN, "exporting a model")
+        if undamaged and not (judge_on and name in (ExportName.DAMAGE, ExportName.DAMAGED_PARTS)):
+            raise UsageProblem(
+                "undamaged cars only help to choose the thresholds of a model that sees damage",
+                hint="give --judge-on with --undamaged, for damage or damaged-parts",
+                where=name.value,
+            )
         folder = models_folder()
         shipped = Manifest.load(folder).models.get(name.value)
         weights = weights or (shipped.path("weights") if shipped else None)
@@ -102,9 +108,9 @@ def export(
                 where=str(folder),
             )
         entry = publish(name.value, weights, folder, version=version, side_px=side, told=talk.note)
-        for profile in Profile if judge_on or undamaged else ():
-            if entry.way(profile) != entry.way() or profile is Profile.FAST:
-                _choose_confidence(talk, entry, folder, judge_on or [], undamaged or [], profile)
+        for profile in (Profile.FAST, *(Profile(key) for key in entry.extra.get(PROFILES, {}))):
+            if judge_on:
+                _choose_confidence(talk, entry, folder, judge_on, undamaged or [], profile)
         entry = Manifest.load(folder).model(name.value)
     if not quiet:
         typer.echo(f"{entry.name} version {entry.version}: {entry.digest()}, from confidence {entry.confidence}")
@@ -118,7 +124,7 @@ def _choose_confidence(
     from claimapp.training.publish import set_confidence
     from claimapp.training.thresholds import best_threshold, name_calibration, quiet_threshold
 
-    if entry.name == ModelName.DAMAGE and judge_on:
+    if entry.name == ModelName.DAMAGE:
         chosen = shown_from(entry.name, judge_on, undamaged, profile=profile, told=talk.note)
         set_confidence(
             entry.name,
@@ -130,14 +136,12 @@ def _choose_confidence(
             profile=profile,
         )
         return
-    confidence = entry.way(profile).confidence
-    if judge_on:
-        confidence = best_threshold(entry.name, judge_on, profile=profile, told=talk.note).confidence
+    confidence = best_threshold(entry.name, judge_on, profile=profile, told=talk.note).confidence
     quiet = [quiet_threshold(entry.name, each, profile=profile, told=talk.note) for each in undamaged]
     photo_from = max([confidence, *quiet]) if quiet else 0.0
     confidence = round(confidence, 3)
     calibration = None
-    if entry.name == ModelName.DAMAGED_PARTS and judge_on:
+    if entry.name == ModelName.DAMAGED_PARTS:
         calibration = name_calibration(entry.name, judge_on, undamaged, confidence, profile=profile, told=talk.note)
     set_confidence(
         entry.name, folder, confidence, photo_from=round(photo_from, 3), calibration=calibration, profile=profile

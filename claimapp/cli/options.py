@@ -49,7 +49,7 @@ TextEngineOption = Annotated[
 ]
 ProfileOption = Annotated[
     Profile | None,
-    typer.Option("--profile", help="accurate looks several times, at several sizes; it takes six times as long."),
+    typer.Option("--profile", help="accurate looks several times, at several sizes; it takes several times as long."),
 ]
 LanguageOption = Annotated[
     Language | None, typer.Option("--language", help="Language of the report; that of the settings if left out.")

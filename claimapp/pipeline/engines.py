@@ -10,7 +10,7 @@ from pathlib import Path
 from claimapp.domain.choices import ModelName, Profile, Runtime, TextEngine
 from claimapp.runtime.cost_model import RatioModel, load_cost_model
 from claimapp.runtime.detector import Detector
-from claimapp.runtime.manifest import Manifest, Way
+from claimapp.runtime.manifest import NEVER, Manifest, Way
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.open_text_reader import open_text_reader
 from claimapp.runtime.text_reader import TextReader
@@ -32,7 +32,7 @@ class VisionModel:
 
     @property
     def confidence(self) -> float:
-        """Threshold of a class that has none of its own; the lowest of all."""
+        """Threshold of a class that has none of its own."""
         return self.way.probability(self.way.confidence)
 
     @property
@@ -121,7 +121,7 @@ def _all_thresholds(manifest: Manifest, profile: Profile) -> dict[str, float]:
             *(
                 (f"{entry.name}/{label}", least)
                 for label, least in way.thresholds(entry.classes).items()
-                if least != way.confidence and least < 1.0  # one that is never reached makes no findings
+                if least != way.confidence and least < NEVER  # one that is never reached makes no findings
             ),
             *([(f"{entry.name}/{PHOTO}", way.photo_from)] if way.photo_from else []),
         )

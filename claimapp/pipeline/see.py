@@ -16,6 +16,7 @@ from claimapp.domain.photo import Photo, PhotoRole
 from claimapp.domain.seen import Seen
 from claimapp.pipeline.engines import Engines, VisionModel
 from claimapp.runtime.detector import PixelsRgb
+from claimapp.runtime.manifest import NEVER
 from claimapp.runtime.text_reader import TextReader
 from claimapp.stages.damage.findings import WEAK_SHARE, add_damaged_parts, findings_of, shows_damage
 from claimapp.stages.disc.read import read_disc
@@ -135,12 +136,16 @@ def _shown(
 
 
 def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[Seen]:
-    """What the model sees from a share of its lowest threshold on."""
-    found = model.detector.detect(pixels_rgb, min_confidence=model.way.confidence * share)
+    """What the model sees from a share of each class's threshold on; of the lowest for one that only names."""
+    way = model.way
+    found = model.detector.detect(pixels_rgb, min_confidence=way.lowest * share)
+    asked = [way.by_class.get(label, way.confidence) for label in found.classes]
+    asked = [share * (way.lowest if least >= NEVER else least) for least in asked]
     sure = [model.way.probability(float(confidence)) for confidence in found.confidence]
     return [
         Seen(found.classes[int(number)], confidence, Box(*(float(v) for v in box)), outline)
         for number, confidence, box, outline in zip(
             found.class_id, sure, found.box_xyxy_px, found.outlines, strict=True
         )
+        if confidence >= way.probability(asked[int(number)])
     ]

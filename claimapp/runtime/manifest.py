@@ -6,7 +6,8 @@
      "extra": {"mirrored": false, "confidence_by_class": {CLASS: 0.1}, "photo_from": 0.3,
                "calibration": [1.2, 2.5],
                "profiles": {"accurate": {"sides_px": [384, 512], "mirrored": true, "confidence": 0.2,
-                                         "confidence_by_class": {CLASS: 0.1}, "photo_from": 0.3}}},
+                                         "confidence_by_class": {CLASS: 0.1}, "photo_from": 0.3,
+                                         "calibration": [1.2, 2.5]}}},
      "files": {"weights": "damage.pt", "xml": "damage.xml", "bin": "damage.bin"},
      "sha256": {FILE: hex}, "digest": hex}}}
 A new model goes in there and nowhere else, by `claimapp models export`.
@@ -34,6 +35,7 @@ from claimapp.runtime import pinned
 __all__ = [
     "MANIFEST_NAME",
     "MANIFEST_VERSION",
+    "NEVER",
     "OWN_PIN_NAME",
     "Manifest",
     "ModelEntry",
@@ -47,6 +49,12 @@ __all__ = [
 MANIFEST_NAME = "manifest.json"
 BY_CLASS = "confidence_by_class"
 """Key of an entry's `extra`: confidence from which a class counts, where it is not the entry's `confidence`."""
+
+NEVER = 1.0
+"""A class with this threshold makes no findings of its own: it names the kind of what the catch-all finds.
+
+On whole val splits kinds that find for themselves lost: their smaller boxes take the catch-all's place.
+"""
 
 MIRRORED = "mirrored"
 """Key of an entry's `extra`: whether the quick way looks at the mirror image too."""
@@ -94,6 +102,11 @@ class Way:
             return confidence
         slope, offset = self.calibration
         return 1 / (1 + math.exp(-(slope * logit(confidence) + offset)))
+
+    @property
+    def lowest(self) -> float:
+        """The lowest of its thresholds."""
+        return min(self.confidence, *self.by_class.values()) if self.by_class else self.confidence
 
     @property
     def looks(self) -> int:
@@ -154,10 +167,11 @@ class ModelEntry:
         Raises:
             ModelProblem: if what the manifest says of it is damaged.
         """
-        told = self.extra.get(PROFILES, {}).get(profile.value)
-        if told is None:
-            told = {"sides_px": [self.side_px], MIRRORED: False, "confidence": self.confidence} | dict(self.extra)
+        quick = {"sides_px": [self.side_px], MIRRORED: False, "confidence": self.confidence}
         try:
+            told = self.extra.get(PROFILES, {}).get(profile.value)
+            if told is None:
+                told = dict(self.extra) | quick | {MIRRORED: self.extra.get(MIRRORED, False)}
             return Way(
                 tuple(int(side) for side in told["sides_px"]),
                 bool(told[MIRRORED]),
@@ -166,7 +180,7 @@ class ModelEntry:
                 float(told.get(PHOTO_FROM, 0.0)),
                 _calibration(told.get(CALIBRATION)),
             )
-        except (KeyError, TypeError, ValueError) as problem:
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
             raise ModelProblem(
                 f"its profile {profile.value!r} in manifest.json is damaged",
                 hint=_REINSTALL,

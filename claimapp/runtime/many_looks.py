@@ -1,4 +1,4 @@
-"""Several looks at one photo, of several sizes and mirrored, told as one: "ensembles win"."""
+"""Several looks at one photo, of several sizes and mirrored, told as one."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ __all__ = ["ManyLooks", "fused", "mirror_classes"]
 
 _SAME = 0.55  # intersection over union from which boxes of one class, of several looks, are one
 _LEAST_OF_A_LOOK = 0.01
-"""From here on a look's boxes count towards the mean, whatever is asked for: a finding's confidence must not depend on
-the threshold."""
+"""From here on a look's boxes count towards the mean, also where more is asked for: a finding's confidence must not
+depend on the threshold."""
 
 _SIDE = re.compile("left|right")
 _OTHER_SIDE = {"left": "right", "right": "left"}
@@ -63,11 +63,12 @@ class ManyLooks:
         photos = [(pixels_rgb, False)]
         if self._mirrored:
             photos.append((np.ascontiguousarray(pixels_rgb[:, ::-1]), True))
+        least = min(_LEAST_OF_A_LOOK, min_confidence)
         members: list[_Member] = []
         times: list[StageTimes] = []
         for detector in self._at:
             for pixels, mirrored in photos:
-                look, spent = detector.look_timed(pixels, min_confidence=_LEAST_OF_A_LOOK)
+                look, spent = detector.look_timed(pixels, min_confidence=least)
                 members.append(_Member(look, mirrored))
                 times.append(spent)
         found = self._together(members, photo_size(pixels_rgb).width, min_confidence)

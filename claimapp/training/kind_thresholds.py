@@ -11,8 +11,9 @@ import numpy as np
 from claimapp.domain.choices import Profile, Runtime
 from claimapp.domain.class_names import CATCH_ALL, kind_of
 from claimapp.domain.finding import Finding
+from claimapp.errors import UsageProblem
 from claimapp.runtime.detector import Detections
-from claimapp.runtime.manifest import Way
+from claimapp.runtime.manifest import NEVER, Way
 from claimapp.shipped import models_folder
 from claimapp.stages.intake.decode import decode_file
 from claimapp.training.evaluate import open_for_evaluation
@@ -30,13 +31,6 @@ LEAST_PRECISION = 0.5
 """Share of findings on damaged cars that must lie on a label; a judgement: not every damage is labelled."""
 
 _LEAST = 0.01  # below any threshold that could be chosen
-_NEVER = 1.0
-"""A class with this threshold makes no findings of its own: it names the kind of what the catch-all finds.
-
-On whole val splits kinds that find for themselves lost: from confidence 0.25 on, 44 instead of 49 in
-100 damages of `claims-tr` were found, as their smaller boxes take the place of the catch-all's.
-"""
-
 _LEAST_SHOWN = tuple(round(0.03 * 1.15**step, 3) for step in range(20))  # 0.03 to 0.43
 _PHOTO = (0.0, *(round(0.05 * 1.1**step, 3) for step in range(24)))  # to 0.45
 
@@ -89,7 +83,7 @@ def shown_from(
     """Choose on the choosing half of the sets' val splits, and of those of undamaged cars.
 
     Raises:
-        UsageProblem: if a set, the split or the runtime is not usable.
+        UsageProblem: if a set, the split or the runtime is not usable, or if nothing right would be shown.
         ModelProblem: if a model file is missing, altered or unreadable.
     """
     folder = models_folder() if models is None else models
@@ -106,6 +100,12 @@ def shown_from(
         return looked
 
     chosen = choose_shown(look(data), look(undamaged), opened.detector.classes)
+    if min(chosen.by_class.values()) == NEVER:
+        raise UsageProblem(
+            "no threshold shows a right finding and keeps undamaged cars quiet",
+            hint="judge on more photos: only those of one half of val choose",
+            where=", ".join(str(each) for each in data),
+        )
     for kind, confidence in chosen.by_class.items():
         told(f"{name}: {kind} from confidence {confidence:.3f}")
     told(f"{name}: on photos whose surest finding reaches {chosen.photo_from:.3f}")
@@ -117,19 +117,21 @@ def choose_shown(photos: Sequence[LookedAt], undamaged: Sequence[LookedAt], clas
     """Find thresholds that show most of the damages with the right kind, and little that is none.
 
     There are two: of the catch-all class (of all classes in a model without one; kinds only
-    name what the catch-all finds), and of a photo's surest finding. Of
-    those that keep undamaged cars quiet (MOST_FALSE) and let findings lie on labels
-    (LEAST_PRECISION), those are taken under which the shares of damages found and named right
-    are highest together; of equals, those that show less. Where none does, nothing is shown.
+    name what the catch-all finds), and of a photo's surest finding. Of those that keep
+    undamaged cars quiet (MOST_FALSE) and let findings lie on labels (LEAST_PRECISION), those are
+    taken under which the shares of damages found and named right are highest together; of
+    equals, those that show less that is false. Where none does, nothing is shown.
     """
     vague = [name for name in classes if kind_of(name) is CATCH_ALL]
-    nothing = ShownFrom(dict.fromkeys(classes, _NEVER), 0.0, FoundCounts())
+    nothing = ShownFrom(dict.fromkeys(classes, NEVER), 0.0, FoundCounts())
     best, best_worth = nothing, (0.0, 0.0)
     for least in _LEAST_SHOWN:
-        by_class = {name: least if name in vague or not vague else _NEVER for name in classes}
+        by_class = {name: least if name in vague or not vague else NEVER for name in classes}
         way = Way((), confidence=least, by_class=by_class)
         outcomes = [_outcome(each, way, undamaged=False) for each in photos]
         outcomes += [_outcome(each, way, undamaged=True) for each in undamaged]
+        if not outcomes:
+            break
         surest, some, none = (np.array(column) for column in zip(*outcomes, strict=True))
         for photo_from in _PHOTO:
             shown = np.where(surest[:, None] >= photo_from, some, none)

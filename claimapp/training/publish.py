@@ -60,8 +60,9 @@ def publish(
     """Ship vision model `name`: slim its checkpoint, export it, write its manifest entry.
 
     `side_px` 0 takes the recipe's side; `confidence` 0 keeps the shipped entry's thresholds
-    (a new model, and a new way of looking, gets 0.2 until `set_confidence`). How it looks at
-    photos in each profile comes from the recipe. Other models' entries stay as they are.
+    (a new model, and a new way of looking, gets 0.2 until `set_confidence`). How often findings
+    are right is kept for the same weights only. How it looks at photos in each profile comes
+    from the recipe. Other models' entries stay as they are.
 
     Raises:
         ModelProblem: if `weights` cannot be read or the manifest is damaged.
@@ -87,7 +88,7 @@ def publish(
             "confidence": confidence or _shipped_confidence(models_folder, name),
             "files": {"weights": slim.name, "xml": xml.name, "bin": binary.name},
             "sha256": {path.name: sha256_of(path) for path in shipped},
-            "extra": _looks(name, _read(models_folder).get(name, {}).get("extra", {})) | dict(extra or {}),
+            "extra": _looks(name, _kept(models_folder, name, sha256_of(shipped[0]))) | dict(extra or {}),
         },
     )
     return Manifest.load(models_folder).model(name)
@@ -181,8 +182,22 @@ def seal(models_folder: Path) -> str:
     return sha256
 
 
+def _kept(models_folder: Path, name: str, weights_sha256: str) -> dict[str, Any]:
+    """The shipped entry's `extra`; without its calibration, which was measured on other weights, if they changed."""
+    entry = _read(models_folder).get(name, {})
+    extra = dict(entry.get("extra", {}))
+    if entry.get("sha256", {}).get(entry.get("files", {}).get("weights")) == weights_sha256:
+        return extra
+    ways = {key: _without(way, CALIBRATION) for key, way in extra.get(PROFILES, {}).items()}
+    return _without(extra, CALIBRATION) | ({PROFILES: ways} if ways else {})
+
+
+def _without(told: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key not in keys}
+
+
 def _without_thresholds(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in told.items() if key not in _THRESHOLDS}
+    return _without(told, *_THRESHOLDS)
 
 
 def _looks(name: str, shipped: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,13 +205,13 @@ def _looks(name: str, shipped: Mapping[str, Any]) -> dict[str, Any]:
     ways = RECIPES[name].ways if name in RECIPES else {}
     quick: dict[str, Any] = {MIRRORED: True} if ways.get(Profile.FAST, Way(())).mirrored else {}
     quick |= {key: shipped[key] for key in _THRESHOLDS if key in shipped}
-    profiles = {
-        profile.value: {"confidence": _FIRST_CONFIDENCE}
-        | dict(shipped.get(PROFILES, {}).get(profile.value, {}))
-        | {"sides_px": list(way.sides_px), "mirrored": way.mirrored}
-        for profile, way in ways.items()
-        if profile is not Profile.FAST
-    }
+    profiles = {}
+    for profile, way in ways.items():
+        if profile is not Profile.FAST:
+            looks = {"sides_px": list(way.sides_px), MIRRORED: way.mirrored}
+            before = shipped.get(PROFILES, {}).get(profile.value, {})
+            same = looks == {key: before.get(key) for key in looks}
+            profiles[profile.value] = {"confidence": _FIRST_CONFIDENCE} | (before if same else {}) | looks
     return quick | ({PROFILES: profiles} if profiles else {})
 
 

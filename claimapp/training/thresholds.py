@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from claimapp.domain.choices import ModelName, Profile, Runtime
+from claimapp.domain.class_names import part_of
 from claimapp.shipped import models_folder
 from claimapp.stages.intake.decode import decode_file
 from claimapp.training.average_precision import Judged
@@ -146,9 +147,10 @@ def name_calibration(
         labelled = LabelledSet.load(each, "val").half(ValHalf.CHOOSE)
         for photo in labelled.photos:
             found = opened.detector.detect(decode_file(photo.file).pixels_rgb, min_confidence=confidence)
-            named = set() if each in undamaged else {labelled.classes[truth.class_id] for truth in photo.truths}
+            labels = [] if each in undamaged else [labelled.classes[truth.class_id] for truth in photo.truths]
+            named = {part for label in labels for part in part_of(label)}
             pairs += [
-                (float(sure), found.classes[int(number)] in named)
+                (float(sure), not named.isdisjoint(part_of(found.classes[int(number)])))
                 for number, sure in zip(found.class_id, found.confidence, strict=True)
             ]
     fitted = fit_calibration(pairs)

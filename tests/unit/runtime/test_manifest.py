@@ -90,6 +90,12 @@ def test_a_confidence_becomes_a_probability_by_its_odds(tmp_path: Path) -> None:
     assert entry.way().calibration == (2.0, 0.5)
 
 
+def test_profiles_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, side_px=256, extra={"profiles": []})
+    with pytest.raises(ModelProblem, match="damaged"):
+        entry.way(Profile.ACCURATE)
+
+
 @pytest.mark.parametrize("calibration", [[1.0], "steep", [1.0, "x"]])
 def test_a_damaged_calibration_is_refused(tmp_path: Path, calibration: object) -> None:
     entry = ModelEntry("m", "1", "detect", tmp_path, {}, {}, side_px=256, extra={"calibration": calibration})

@@ -12,7 +12,8 @@ import pytest
 
 from claimapp.domain.choices import Runtime
 from claimapp.errors import ModelProblem
-from claimapp.runtime.manifest import Manifest, ModelEntry
+from claimapp.runtime.manifest import Manifest, ModelEntry, Way
+from claimapp.runtime.many_looks import ManyLooks
 from claimapp.runtime.open_detector import open_detector
 from claimapp.shipped import models_folder
 
@@ -26,6 +27,13 @@ def test_shipped_model_runs_on_the_default_engine(entry: ModelEntry) -> None:
     detector = open_detector(entry, threads=1)
     assert detector.classes == entry.classes
     assert len(detector.detect(np.full((200, 300, 3), 114, dtype=np.uint8), min_confidence=0.9)) == 0
+
+
+def test_a_way_of_several_looks_is_looked_in(entry: ModelEntry) -> None:
+    detector = open_detector(entry, way=Way((128, 256), mirrored=True), threads=1)
+    assert isinstance(detector, ManyLooks)
+    assert detector.classes == entry.classes
+    assert not isinstance(open_detector(entry, way=Way((128,)), threads=1), ManyLooks)
 
 
 def test_altered_export_is_refused_before_it_is_loaded(entry: ModelEntry) -> None:

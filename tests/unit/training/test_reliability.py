@@ -33,10 +33,21 @@ def test_where_surer_findings_are_not_more_often_right_there_is_no_curve() -> No
     assert fit_calibration([(0.1, True)] * 50 + [(0.9, False)] * 50) is None
 
 
+_shares = st.lists(st.floats(0, 1), min_size=20, max_size=25)
+
+
+@given(_shares, _shares)
+def test_the_curve_is_finite_and_rises(right: list[float], wrong: list[float]) -> None:
+    fitted = fit_calibration([(share, True) for share in right] + [(share, False) for share in wrong])
+    if np.mean(right) > np.mean(wrong) + 0.3:
+        assert fitted is not None
+    if fitted is not None:
+        assert all(math.isfinite(value) for value in fitted)
+        assert fitted[0] > 0
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
-def test_the_curve_is_finite_and_the_error_a_share(pairs: list[tuple[float, bool]]) -> None:
-    fitted = fit_calibration(pairs)
-    assert fitted is None or all(math.isfinite(value) for value in fitted)
+def test_the_error_is_a_share(pairs: list[tuple[float, bool]]) -> None:
     error = calibration_error(pairs)
     assert error is not None
     assert 0 <= error <= 1
