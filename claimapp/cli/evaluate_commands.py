@@ -21,7 +21,6 @@ from claimapp.cli.options import (
 )
 from claimapp.domain.choices import Profile, Runtime, TextEngine
 from claimapp.runtime.extras import Extra, require_extra
-from claimapp.settings import Settings
 
 __all__ = ["evaluate_group"]
 
@@ -65,7 +64,7 @@ def _evaluate_vision(
             weights=weights,
             runtime=runtime or Runtime.OPENVINO,
             side_px=side or None,
-            profile=profile or Settings().profile,
+            profile=profile or Profile.FAST,
             half=None if half is ValHalf.ALL else TrainingHalf(half.value),
             undamaged=undamaged,
             told=talk.note,

@@ -229,20 +229,23 @@ def open_for_evaluation(
         from claimapp.runtime.torch_detector import TorchDetector
 
         entry = Manifest.load(models).models.get(name)
-        way = entry.way(profile) if entry else Way((RECIPES[name].photo_side_px,))
-        way = replace(way, sides_px=(side_px,), mirrored=False) if side_px else way
+        way = _asked(entry.way(profile) if entry else Way((RECIPES[name].photo_side_px,)), side_px)
         one = TorchDetector(weights, side_px=way.sides_px[0])
         many = None if way.looks == 1 else ManyLooks(one, way.sides_px, mirrored=way.mirrored)
         opened = Opened(many or one, "torch", way, sha256_of(weights), one.task == "segment")
     else:
         entry = Manifest.load(models).model(name)
-        way = entry.way(profile)
-        way = replace(way, sides_px=(side_px,), mirrored=False) if side_px else way
+        way = _asked(entry.way(profile), side_px)
         detector = open_detector(entry, runtime=runtime, way=way)
         sha256 = entry.sha256[entry.files["weights"]]
         opened = Opened(detector, runtime, way, sha256, entry.task == "segment")
     opened.detector.detect(np.full((64, 64, 3), 114, dtype=np.uint8), min_confidence=0.5)
     return opened
+
+
+def _asked(way: Way, side_px: int | None) -> Way:
+    """The way, or one look of the size that was asked for, with the way's thresholds."""
+    return replace(way, sides_px=(side_px,), mirrored=False) if side_px else way
 
 
 def judging_for(name: str, labels: tuple[str, ...], model_classes: tuple[str, ...]) -> JudgedClasses:

@@ -86,10 +86,14 @@ def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: fr
 
 
 def _emptied(folder: Path) -> None:
-    """Make the folder, or take away the links, labels and mirror images of an earlier composing; nothing else."""
+    """Make the folder, or take away the photos, links and labels of an earlier composing; nothing else.
+
+    Not every photo there is a link: mirror images are files, and ultralytics puts a mended copy
+    in the place of a link to a JPEG that lacks its end.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
-        if old.is_symlink() or old.suffix == ".txt" or old.stem.endswith(_MIRRORED):
+        if old.is_symlink() or old.suffix == ".txt" or old.suffix.lower() in PHOTO_ENDINGS:
             old.unlink()
 
 

@@ -64,7 +64,7 @@ class OwnSet:
         taught = ", ".join(self.source.classes)
         parts = [f"{self.trained} photos to learn from, {self.held_back} held back; they teach {taught}"]
         if self.unlabelled:
-            parts.append(f"{self.unlabelled} photos have no label and count as undamaged")
+            parts.append(f"without a label, counted as undamaged: {self.unlabelled}")
         if self.copies:
             parts.append(f"{self.copies} copies of photos held back are left out")
         if self.left_out:
@@ -161,5 +161,6 @@ def _lay_photos(folder: Path, split: str, photos: Sequence[LabelledPhoto]) -> No
     for photo in photos:
         (folder / "images" / split / photo.file.name).symlink_to(photo.file.resolve())
         labels = photo.file.parents[2] / "labels" / photo.file.parent.name / f"{photo.file.stem}.txt"
-        if labels.exists():
-            (folder / "labels" / split / labels.name).symlink_to(labels.resolve())
+        link = folder / "labels" / split / labels.name
+        if labels.exists() and not link.exists():  # a.jpg and a.png have one file of labels
+            link.symlink_to(labels.resolve())

@@ -107,6 +107,14 @@ def test_what_an_earlier_composing_left_is_taken_away(tmp_path: Path) -> None:
     assert (data / "boxes/images/train/a.jpg").exists()
 
 
+def test_a_mended_copy_in_the_place_of_a_link_is_taken_away(tmp_path: Path) -> None:
+    stale = tmp_path / "mix/images/train/typed__gone.JPG"
+    stale.parent.mkdir(parents=True)
+    stale.write_bytes(b"mended")
+    compose(RECIPE, _sources(tmp_path / "data"), tmp_path / "mix")
+    assert not stale.exists()
+
+
 def test_more_photos_can_be_left_out(tmp_path: Path) -> None:
     data = _sources(tmp_path / "data")
     compose(RECIPE, data, tmp_path / "mix", also_leave_out=frozenset({data / "typed/images/train/a.jpg"}))

@@ -151,7 +151,16 @@ def test_a_photo_whose_labels_all_mean_nothing_is_not_taken_for_undamaged(tmp_pa
     assert own.unlabelled == 1
     assert own.left_out == ("sticker",)
     assert "sticker" in own.told()
-    assert "1 photos have no label" in own.told()
+    assert "without a label, counted as undamaged: 1" in own.told()
+
+
+def test_two_photos_of_one_name_share_their_labels(tmp_path: Path) -> None:
+    data = _set(tmp_path / "mine")
+    photo = data / "images" / "train" / "photo_00.png"
+    with Image.open(photo) as opened:
+        opened.rotate(90).save(photo.with_suffix(".jpg"))
+    own = lay_own_set(data, tmp_path / "sets", DAMAGE)
+    assert _stems(own, "train").count("photo_00") == 2
 
 
 def test_nothing_is_written_into_the_set_and_an_earlier_laying_goes(tmp_path: Path) -> None:
