@@ -8,7 +8,7 @@ from claimapp.app.saved import Assessed
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage
 from claimapp.domain.vehicle import Vehicle
-from claimapp.words.figures import money_words, not_known
+from claimapp.words.figures import listed, money_words, not_known
 from claimapp.words.language import N_, _, counted
 from claimapp.words.names import kind_words, place_words, severity_words, sure_words
 from claimapp.words.phrases import edit_sentence
@@ -16,6 +16,9 @@ from claimapp.words.ranges import range_line
 from claimapp.words.say import say
 
 __all__ = ["claim_summary", "edits_summary", "estimate_summary", "warning_lines"]
+
+_FINDINGS_NAMED = 4
+"""A crushed bonnet may have thirty; the rest are counted."""
 
 _LABELS = (
     N_("Claim"), N_("Vehicle"), N_("Damage"), N_("Warning"), N_("Report"), N_("Data"), N_("Cost"), N_("Range"),
@@ -86,5 +89,5 @@ def _damages(assessment: Assessment) -> Iterable[str]:
 def _damage(damage: Damage) -> str:
     part = place_words(damage.place) if damage.place else _("part not known")
     severity = f", {severity_words(damage.severity)}" if damage.severity else ""
-    seen = _(" (seen {findings})").format(findings=", ".join(damage.seen)) if damage.seen else ""
+    seen = _(" (seen {findings})").format(findings=listed(damage.seen, _FINDINGS_NAMED)) if damage.seen else ""
     return f"{part}: {kind_words(damage.kind)}{severity}, {sure_words(damage)}{seen}"

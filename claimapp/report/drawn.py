@@ -114,8 +114,21 @@ def _draw_findings(
         mark = MARKS[found.kind] if kept else replace(MARKS[found.kind], colour=DISMISSED_GREY)
         _draw_outline(draw, tuple(points), mark, pen.line if kept else 1)
     taken: list[Box] = []
+    spoken_for = _spoken_for(seen.findings, damages, taken_off)
     for found, box in zip(seen.findings, boxes, strict=True):
-        _draw_label(draw, finding_label(found, damages, taken_off), found, box, size, pen, taken)
+        words = finding_label(found, damages, taken_off) if found.id in spoken_for else ""
+        _draw_label(draw, words, found, box, size, pen, taken)
+
+
+def _spoken_for(findings: Sequence[Finding], damages: Sequence[Damage], taken_off: Collection[str]) -> set[str]:
+    """Ids of the findings that get words, the surest of each damage: labels must not hide a crushed front."""
+    surest: dict[tuple[str, bool], Finding] = {}
+    for found in findings:
+        damage = _damage_of(found, damages)
+        key = (damage.id if damage else found.id, _counts(found, damage, taken_off))
+        if key not in surest or found.confidence > surest[key].confidence:
+            surest[key] = found
+    return {found.id for found in surest.values()}
 
 
 def _draw_outline(draw: ImageDraw.ImageDraw, points: Outline, mark: Mark, width: int) -> None:
@@ -161,7 +174,7 @@ def _draw_label(
     pen: _Pen,
     taken: list[Box],
 ) -> None:
-    """Draw letter and `full` label in a dark box; on a tiny photo the letter alone, or nothing."""
+    """Draw letter and `full` label in a dark box; without a label, or on a tiny photo, the letter alone, or nothing."""
     mark = MARKS[found.kind]
     pad = max(2, pen.line)
     letter_width = draw.textlength("W", font=pen.font) + 2 * pad

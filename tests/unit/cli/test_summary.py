@@ -32,6 +32,13 @@ def test_a_dismissed_damage_is_not_listed() -> None:
     assert "none found by the program" in summary(replace(assessment, damages=gone))
 
 
+def test_of_many_findings_the_first_are_named_and_the_rest_counted() -> None:
+    assessment = sample_assessment()
+    damage = replace(assessment.damages[0], seen=tuple(f"p1.d{number}" for number in range(1, 31)))
+    said = summary(replace(assessment, damages=(damage,)))
+    assert "(seen p1.d1, p1.d2, p1.d3, p1.d4 and 26 more)" in said
+
+
 def test_the_excess_is_left_out_where_none_is_given() -> None:
     estimate = replace(sample_assessment().estimate, excess=None, payable=None)
     assert "excess" not in estimate_summary(replace(sample_assessment(), estimate=estimate))
