@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +34,7 @@ class TrainName(StrEnum):
     DAMAGE = ModelName.DAMAGE.value
     DAMAGED_PARTS = ModelName.DAMAGED_PARTS.value
     CAR_PARTS = ModelName.CAR_PARTS.value
+    SUBJECT = ModelName.SUBJECT.value
     COST = ModelName.COST.value
 
 
@@ -79,7 +81,7 @@ def train(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Train a model; `claimapp models export` then ships it (cost ships at once).
+    """Train a model; `claimapp models export` then ships it (cost and subject ship at once).
 
     A folder with a data.yaml is a set of your own: in minutes the damage model learns from it,
     and is offered only if it is better on photos held back.
@@ -96,6 +98,10 @@ def train(
             return
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
+        if name is TrainName.SUBJECT:
+            require_extra(Extra.COST, "training the model of what a photo shows")
+            _train_subject(talk, data, as_json=as_json, quiet=quiet)
+            return
         own = (data / "data.yaml").is_file()
         _refuse_both("--hours", hours, "--minutes", minutes)
         _refuse_both("--start", start, "--from", begin_from)
@@ -145,6 +151,20 @@ def train(
         print_json({"best_checkpoint": str(best)})
     elif not quiet:
         typer.echo(f"best checkpoint: {best}")
+
+
+def _train_subject(talk: Talk, data: Path, *, as_json: bool, quiet: bool) -> None:
+    from claimapp.training.subject_model import train_subject
+
+    shipped = Manifest.load(models_folder()).models.get(ModelName.SUBJECT)
+    trained = train_subject(data, models_folder(), version=shipped.version if shipped else "1", told=talk.note)
+    if as_json:
+        print_json(asdict(trained))
+    elif not quiet:
+        typer.echo(
+            f"val: {trained.cars_lost} of {trained.cars} car photos would not be searched, "
+            f"{trained.others_searched} of {trained.others} others would"
+        )
 
 
 def _weights(name: TrainName, begin_from: str | None) -> Path:

@@ -36,6 +36,8 @@ class CautionCode(StrEnum):
     PHOTO_BLURRED = "photo_blurred", True
     PHOTO_DARK = "photo_dark", True
     PHOTO_SMALL = "photo_small", True
+    PHOTO_OF_DOCUMENT = "photo_of_document", True
+    PHOTO_OF_NO_CAR = "photo_of_no_car", True
     SAME_PHOTO = "same_photo", True
     ON_ANOTHER_CAR = "on_another_car", True
     # Files of the claim that were passed over.

@@ -35,6 +35,7 @@ class ModelName(StrEnum):
     DAMAGED_PARTS = "damaged-parts"
     CAR_PARTS = "car-parts"
     CARS = "cars"
+    SUBJECT = "subject"
     COST = "cost"
 
     @property

@@ -10,7 +10,7 @@ from claimapp.domain.caution import Caution
 from claimapp.domain.geometry import Size
 from claimapp.domain.share import check_share
 
-__all__ = ["FileProblem", "Photo", "PhotoRole", "Quality", "View"]
+__all__ = ["FileProblem", "Photo", "PhotoRole", "PhotoSubject", "Quality", "View"]
 
 
 class PhotoRole(StrEnum):
@@ -20,6 +20,14 @@ class PhotoRole(StrEnum):
     CLOSE_UP = "close-up"
     DISC = "disc"
     OTHER = "other"
+
+
+class PhotoSubject(StrEnum):
+    """What a photo shows as a whole: a car, from near or far, or what is not searched for damage."""
+
+    CAR = "car"
+    DOCUMENT = "document"
+    SOMETHING_ELSE = "something-else"
 
 
 class View(StrEnum):

@@ -13,6 +13,7 @@ from claimapp.runtime.detector import Detector
 from claimapp.runtime.manifest import NEVER, Manifest, Way
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.open_text_reader import open_text_reader
+from claimapp.runtime.subject_model import SubjectModel, open_subject_model
 from claimapp.runtime.text_reader import TextReader
 from claimapp.stages.lines.tables import Tables
 
@@ -50,13 +51,16 @@ class Engines:
     """Everything that the stages are given; `open_text_reader` loads its models on first call.
 
     `thresholds` are by model (`damage`), by model and class where one has its own (`damage/dent`),
-    and for a photo's surest finding where that has one (`damage/photo`).
+    and for a photo's surest finding where that has one (`damage/photo`). `subject_from` is how likely
+    a photo must be of something else than a car for it not to be searched.
     """
 
     damage: VisionModel
     damaged_parts: VisionModel
     car_parts: VisionModel
     cars: VisionModel
+    subject: SubjectModel
+    subject_from: float
     open_text_reader: Callable[[], TextReader]
     tables: Tables
     ratio_model: RatioModel | None
@@ -95,6 +99,8 @@ def open_engines(
         damaged_parts=vision(ModelName.DAMAGED_PARTS),
         car_parts=vision(ModelName.CAR_PARTS),
         cars=vision(ModelName.CARS),
+        subject=open_subject_model(manifest.model(ModelName.SUBJECT), threads=threads),
+        subject_from=manifest.model(ModelName.SUBJECT).confidence,
         open_text_reader=functools.cache(lambda: open_text_reader(text_engine)),
         tables=tables,
         ratio_model=load_cost_model(manifest.model(ModelName.COST)),

@@ -12,7 +12,7 @@ from claimapp.domain.disc import Disc
 from claimapp.domain.finding import Finding
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PartRegion
-from claimapp.domain.photo import Photo, PhotoRole
+from claimapp.domain.photo import Photo, PhotoRole, PhotoSubject
 from claimapp.domain.seen import Seen
 from claimapp.pipeline.engines import Engines, VisionModel
 from claimapp.runtime.detector import PixelsRgb
@@ -24,6 +24,7 @@ from claimapp.stages.intake.decode import Decoded, decode_file
 from claimapp.stages.intake.quality import judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.intake.source import PhotoSource
+from claimapp.stages.intake.subject import decide_subject
 from claimapp.stages.merge.place import place_findings, without_repeats
 from claimapp.stages.parts.cars import CarsSeen, cars_seen
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
@@ -32,6 +33,11 @@ __all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_decoded", "see_disc
 
 KeepPixels = Callable[[Photo, PixelsRgb], None]
 """Gets a photo and its upright pixels, as they were decoded."""
+
+_NO_CAR = {
+    PhotoSubject.DOCUMENT: CautionCode.PHOTO_OF_DOCUMENT,
+    PhotoSubject.SOMETHING_ELSE: CautionCode.PHOTO_OF_NO_CAR,
+}
 
 _NAMING_SHARE = 0.5
 """Share of the damaged-part model's threshold from which a box may name the part under a finding."""
@@ -72,8 +78,9 @@ def see_decoded(
 ) -> PhotoLook:
     """Look at a decoded photo; `keep_pixels` gets its pixels, to draw on.
 
-    A licence disc is looked for first: a photo of a disc is not searched for damage. What
-    lies on a car beside the claim's is left out, which a caution says.
+    A licence disc is looked for first: a photo of a disc is not searched for damage, and neither is
+    one that shows no car, which a caution says. What lies on a car beside the claim's is left out, which
+    another says.
 
     Raises:
         EngineProblem: if a model breaks on it.
@@ -81,12 +88,23 @@ def see_decoded(
     pixels = decoded.pixels_rgb
     photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
     keep_pixels(photo, pixels)
-    cars = cars_seen(_look(engines.cars, pixels), decoded.size)
+    around = _look(engines.cars, pixels)
+    cars = cars_seen(around, decoded.size)
     whole = whole_parts(_parted(_look(engines.car_parts, pixels), cars)[0], photo_id)
     disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
         return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
+    subject = decide_subject(
+        engines.subject.shares(pixels),
+        around,
+        decoded.size,
+        least=engines.subject_from,
+        car_seen=bool(cars.claims or cars.others),
+    )
+    if subject is not PhotoSubject.CAR:
+        caution = Caution.of(_NO_CAR[subject], where=photo_id)
+        return PhotoLook(PhotoSeen(replace(photo, role=PhotoRole.OTHER)), disc, (caution,))
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
     boxes, boxes_aside = _parted(_look(engines.damaged_parts, pixels, share=_NAMING_SHARE), cars)
     damages, damages_aside = _parted(_look(engines.damage, pixels, share=WEAK_SHARE), cars)

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claimapp.errors import EngineProblem, ModelProblem, UsageProblem
+from claimapp.runtime.openvino_network import OpenVinoNetwork
 from claimapp.runtime.yolo_detector import YoloDetector
 
 __all__ = ["OpenVinoDetector"]
 
 
-_ARITHMETIC = "f32"
-"""float32 on every processor.
-
-Left to itself the engine takes bfloat16 where the processor has it: faster there, but the same
-photo then scores differently on one machine than on another.
-"""
-
-
 class OpenVinoDetector(YoloDetector):
-    """A YOLOv8 detect or segment model on OpenVINO's CPU engine.
-
-    It is compiled once, for the shortest wait for one photo. `threads` caps its threads, 0
-    lets it take all cores (batch workers cap it, so that eight workers do not start
-    sixty-four threads). One photo at a time: threads that share a detector wait for each
-    other.
-    """
+    """A YOLOv8 detect or segment model on OpenVINO's CPU engine; `threads` caps its threads, 0 takes all cores."""
 
     def __init__(
         self,
@@ -51,50 +34,9 @@ class OpenVinoDetector(YoloDetector):
             UsageProblem: if OpenVINO is not installed.
         """
         super().__init__(classes, side_px, clock)
-        self._one_at_a_time = threading.Lock()
-        self._request = _compile(xml, threads).create_infer_request()
+        self._network = OpenVinoNetwork(xml, threads=threads)
 
     def _infer(self, planes: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         """Run the network; return the head and, from a model with masks, the prototypes (K, h, w)."""
-        with self._one_at_a_time:
-            try:
-                self._request.infer([planes])
-                # Copies: the engine writes the next photo into the same memory.
-                head, *rest = [np.array(tensor.data) for tensor in self._request.output_tensors]
-            except (RuntimeError, ValueError) as problem:
-                raise EngineProblem(
-                    "the OpenVINO engine broke on this photo", hint="try again with --runtime torch"
-                ) from problem
+        head, *rest = self._network.run(planes)
         return head, rest[0][0] if rest else None
-
-
-@functools.cache
-def _engine() -> Any:
-    """OpenVINO's one engine, kept to the end of the process.
-
-    Its CPU part puts a stack of its own under the handling of signals and, when the last engine
-    goes, frees it without putting the old one back: the next Ctrl-C would then end in a crash.
-    """
-    import openvino
-
-    return openvino.Core()
-
-
-def _compile(xml: Path, threads: int) -> Any:
-    try:
-        engine = _engine()
-    except ImportError as problem:
-        raise UsageProblem("OpenVINO is not installed", hint="install claimapp again") from problem
-    settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": _ARITHMETIC}
-    if threads:
-        settings["INFERENCE_NUM_THREADS"] = threads
-    try:
-        model = engine.read_model(xml)
-        model.reshape([1, 3, -1, -1])  # every photo brings the canvas that fits it
-        return engine.compile_model(model, "CPU", settings)
-    except RuntimeError as problem:
-        raise ModelProblem(
-            "OpenVINO cannot load the model",
-            hint="install claimapp again",
-            where=f"model file {xml.name}",
-        ) from problem

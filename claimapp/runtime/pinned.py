@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["MANIFEST_SHA256"]
 
-MANIFEST_SHA256 = "241a271cb71b03e8ddd51209f8cbff7e08b22263c0194003f7694e082e9b183b"
+MANIFEST_SHA256 = "22f0eb9bd988c16a765bc2e165c222c0ab67c584b23bb9614339119b259b34d1"
 """Hash of models/manifest.json's entries (`manifest.list_sha256`); any other list is not as shipped."""

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from claimapp.runtime.checkpoint import read_checkpoint
 from claimapp.runtime.ultralytics_offline import prepare_ultralytics
 
-__all__ = ["export_openvino", "slim_checkpoint"]
+__all__ = ["export_openvino", "save_network", "slim_checkpoint"]
 
 _KEPT_TRAIN_ARGS = ("task", "imgsz", "epochs", "batch", "lr0", "fliplr", "seed")
 """Of a checkpoint's settings these stay; the rest names folders of the machine that trained it."""
@@ -44,6 +44,21 @@ def export_openvino(weights: Path, target_folder: Path, name: str, side_px: int)
         shutil.copyfile(exported / f"{name}.bin", binary)
         _copy_without_origin(exported / f"{name}.xml", xml)
     return xml, binary
+
+
+def save_network(network: Any, target_folder: Path, name: str) -> Path:
+    """Write a network of OpenVINO's as `name`.xml and `name`.bin (weights in float16); return the first's path.
+
+    The same network gives the same bytes.
+    """
+    import openvino
+
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / f"{name}.xml"
+        openvino.save_model(network, made, compress_to_fp16=True)
+        shutil.copyfile(made.with_suffix(".bin"), target_folder / f"{name}.bin")
+        _copy_without_origin(made, target_folder / made.name)
+    return target_folder / f"{name}.xml"
 
 
 def slim_checkpoint(weights: Path, target: Path) -> tuple[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ from claimapp.training.export import export_openvino, slim_checkpoint
 from claimapp.training.pin import pin
 from claimapp.training.recipes import RECIPES
 
-__all__ = ["publish", "publish_file", "seal", "set_confidence"]
+__all__ = ["publish", "publish_file", "publish_network", "seal", "set_confidence"]
 
 _THRESHOLDS = (BY_CLASS, PHOTO_FROM, CALIBRATION)
 """Keys of what is chosen or measured for a way of looking, besides its confidence."""
@@ -126,6 +126,45 @@ def publish_file(
             "files": {"weights": shipped.name},
             "sha256": {shipped.name: sha256_of(shipped)},
             "extra": dict(extra or {}),
+        },
+    )
+    return Manifest.load(models_folder).model(name)
+
+
+def publish_network(
+    name: str,
+    xml: Path,
+    models_folder: Path,
+    *,
+    task: str,
+    version: str,
+    classes: Sequence[str],
+    side_px: int,
+    confidence: float,
+) -> ModelEntry:
+    """Ship a network that comes from no checkpoint: `xml` and the `.bin` beside it become `name`.xml and .bin.
+
+    Other models' entries stay as they are.
+
+    Raises:
+        ModelProblem: if the manifest is damaged.
+    """
+    models_folder.mkdir(parents=True, exist_ok=True)
+    shipped = [
+        Path(shutil.copyfile(made, models_folder / f"{name}{made.suffix}")) for made in (xml, xml.with_suffix(".bin"))
+    ]
+    _write_entry(
+        models_folder,
+        name,
+        {
+            "version": version,
+            "task": task,
+            "classes": [str(label) for label in classes],
+            "side_px": side_px,
+            "confidence": confidence,
+            "files": {file.suffix[1:]: file.name for file in shipped},
+            "sha256": {file.name: sha256_of(file) for file in shipped},
+            "extra": {},
         },
     )
     return Manifest.load(models_folder).model(name)

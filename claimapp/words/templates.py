@@ -84,6 +84,12 @@ CAUTIONS: dict[CautionCode, Template] = {
     CautionCode.PHOTO_SMALL: N_(
         "The photo is small ({width_px} x {height_px} pixels); fine scratches cannot be seen on it."
     ),
+    CautionCode.PHOTO_OF_DOCUMENT: N_(
+        "The photo seems to show a document or a screen, no car; it was not searched for damage."
+    ),
+    CautionCode.PHOTO_OF_NO_CAR: N_(
+        "The photo seems to show no car; it was not searched for damage. Add by hand what is damaged on it."
+    ),
     CautionCode.SAME_PHOTO: N_("{file} is the same photo as {same}; it was looked at once."),
     CautionCode.ON_ANOTHER_CAR: (
         N_("{count} place that looks damaged lies on another car in the photo and was left out."),

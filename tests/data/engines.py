@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from claimapp.domain.photo import PhotoSubject
 from claimapp.errors import EngineProblem
 from claimapp.pipeline.engines import Engines, VisionModel
 from claimapp.runtime.detector import Detections, PixelsRgb
@@ -52,6 +53,16 @@ class ToldDetector:
         )
 
 
+@dataclass(frozen=True)
+class ToldSubject:
+    """Is sure that every photo is of `subject`."""
+
+    subject: PhotoSubject
+
+    def shares(self, pixels_rgb: PixelsRgb) -> dict[PhotoSubject, float]:
+        return {each: float(each is self.subject) for each in PhotoSubject}
+
+
 class _Blind:
     """A text reader that sees nothing."""
 
@@ -69,6 +80,7 @@ def told_engines(
     damaged_parts: Sequence[Sequence[Seen]] = ((),),
     car_parts: Sequence[Sequence[Seen]] = ((),),
     cars: Sequence[Sequence[Seen]] = ((),),
+    subject: PhotoSubject = PhotoSubject.CAR,
 ) -> Engines:
     """Engines with one list of answers a model, the real tables, and no cost model."""
 
@@ -80,6 +92,8 @@ def told_engines(
         damaged_parts=VisionModel(ToldDetector(damaged_parts), WAY),
         car_parts=VisionModel(ToldDetector(car_parts), WAY),
         cars=VisionModel(ToldDetector(cars), WAY),
+        subject=ToldSubject(subject),
+        subject_from=0.6,
         open_text_reader=blind,
         tables=load_tables(tables_folder()),
         ratio_model=None,

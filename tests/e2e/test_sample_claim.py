@@ -113,7 +113,7 @@ def test_the_report_has_at_least_two_pages_and_the_figures(sample_run: tuple[Run
 
 
 def test_versions_of_models_and_tables_are_written_down(assessment: Assessed) -> None:
-    assert set(assessment["app"]["models"]) == {"damage", "damaged-parts", "car-parts", "cars", "cost"}
+    assert set(assessment["app"]["models"]) == {"damage", "damaged-parts", "car-parts", "cars", "subject", "cost"}
     assert assessment["app"]["tables"]
 
 

@@ -23,7 +23,7 @@ Claimapp = Callable[..., Result]
 
 def test_list_names_every_model_with_its_card(claimapp: Claimapp) -> None:
     listed = json.loads(claimapp("models", "list", "--json").stdout)["models"]
-    assert {model["name"] for model in listed} == {"damage", "damaged-parts", "car-parts", "cars", "cost"}
+    assert {model["name"] for model in listed} == {"damage", "damaged-parts", "car-parts", "cars", "subject", "cost"}
     assert all(Path(model["card"]).is_file() for model in listed)
     assert "damaged-parts" in claimapp("models", "list").stdout
 

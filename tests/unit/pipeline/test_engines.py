@@ -26,7 +26,7 @@ def open_from(models: Path, profile: Profile = Profile.FAST) -> Engines:
 
 def test_the_shipped_models_open_and_their_digests_are_known() -> None:
     engines = open_from(models_folder())
-    assert set(engines.digests) == {"damage", "damaged-parts", "car-parts", "cars", "cost"}
+    assert set(engines.digests) == {"damage", "damaged-parts", "car-parts", "cars", "subject", "cost"}
     assert all(len(digest) == 12 for digest in engines.digests.values())
     assert 0 < engines.damage.confidence < 1
     assert engines.thresholds["damage"] == pytest.approx(engines.damage.confidence, abs=1e-4)

@@ -9,7 +9,7 @@ import pytest
 from claimapp.domain.caution import CautionCode
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
-from claimapp.domain.photo import PhotoRole, View
+from claimapp.domain.photo import PhotoRole, PhotoSubject, View
 from claimapp.errors import PhotoProblem
 from claimapp.pipeline.engines import VisionModel
 from claimapp.pipeline.see import see_photo
@@ -69,6 +69,36 @@ def test_what_lies_on_a_car_in_the_background_is_left_out_and_counted(tmp_path: 
     assert [region.part for region in look.seen.parts] == [PartName.DOOR]
     (caution,) = look.cautions
     assert (caution.code, caution.where, dict(caution.facts)) == (CautionCode.ON_ANOTHER_CAR, "p1", {"count": 3})
+
+
+@pytest.mark.parametrize(
+    ("subject", "code"),
+    [
+        (PhotoSubject.DOCUMENT, CautionCode.PHOTO_OF_DOCUMENT),
+        (PhotoSubject.SOMETHING_ELSE, CautionCode.PHOTO_OF_NO_CAR),
+    ],
+)
+def test_a_photo_of_no_car_is_not_searched_for_damage_and_says_so(
+    tmp_path: Path, subject: PhotoSubject, code: CautionCode
+) -> None:
+    engines = told_engines(
+        damage=[[("dent", 0.9, (130.0, 100.0, 160.0, 140.0))]],
+        damaged_parts=[[("door", 0.9, (120.0, 60.0, 200.0, 180.0))]],
+        subject=subject,
+    )
+    look = see_photo(a_photo(tmp_path / "a.jpg"), file="a.jpg", photo_id="p1", engines=engines)
+    assert (look.seen.findings, look.seen.parts, look.seen.photo.role) == ((), (), PhotoRole.OTHER)
+    assert [(caution.code, caution.where) for caution in look.cautions] == [(code, "p1")]
+
+
+def test_beside_a_car_a_photo_is_searched_whatever_else_it_may_show(tmp_path: Path) -> None:
+    engines = told_engines(
+        damage=[[("dent", 0.9, (130.0, 100.0, 160.0, 140.0))]],
+        cars=[[("car", 0.9, (0.0, 0.0, 300.0, 200.0))]],
+        subject=PhotoSubject.DOCUMENT,
+    )
+    look = see_photo(a_photo(tmp_path / "a.jpg"), file="a.jpg", photo_id="p1", engines=engines)
+    assert (len(look.seen.findings), look.cautions) == (1, ())
 
 
 def _looking(model: VisionModel, **way: Any) -> VisionModel:
