@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 
 from claimapp.errors import BadValue
 
-__all__ = ["Box", "Outline", "Size", "outline_area", "outline_inside"]
+__all__ = ["Box", "Outline", "Size", "outline_area", "outline_inside", "union_area"]
 
 Outline = tuple[tuple[float, float], ...]
 """Corner points (x, y) in pixels of the upright photo, in order, not closed."""
@@ -114,6 +117,19 @@ class Box:
         x0, x1 = (min(max(x, 0.0), float(size.width)) for x in (self.x0, self.x1))
         y0, y1 = (min(max(y, 0.0), float(size.height)) for y in (self.y0, self.y1))
         return Box(x0, y0, x1, y1)
+
+
+def union_area(boxes: Sequence[Box]) -> float:
+    """Area that boxes cover together, what several cover counted once; no boxes cover 0."""
+    xs = sorted({x for box in boxes for x in (box.x0, box.x1)})
+    covered = 0.0
+    for left, right in pairwise(xs):
+        across = sorted((box.y0, box.y1) for box in boxes if box.x0 <= left and box.x1 >= right)
+        reached = -inf
+        for top, bottom in across:
+            covered += (right - left) * max(0.0, bottom - max(top, reached))
+            reached = max(reached, bottom)
+    return covered
 
 
 def outline_area(outline: Outline) -> float:

@@ -37,7 +37,7 @@ from claimapp.pipeline.edit_targets import (
     told,
 )
 from claimapp.stages.merge.damages import one_damage
-from claimapp.stages.merge.severity import judge_severity
+from claimapp.stages.merge.severity import severity_of
 
 __all__ = [
     "add_damage",
@@ -169,9 +169,7 @@ def _severity_after(assessment: Assessment, damage: Damage, edit: ChangeDamage) 
     """Judge the severity again for another kind on the same part; elsewhere it stays, since shares are of that part."""
     if edit.kind is None or edit.kind is damage.kind or (edit.part is not None and edit.part is not damage.part):
         return damage.severity
-    shares = [finding.share_of_part for finding in findings_named(assessment, damage.seen)]
-    judged = [severity for share in shares if (severity := judge_severity(edit.kind, damage.part, share))]
-    return max(judged, key=list(Severity).index) if judged else damage.severity
+    return severity_of(edit.kind, damage.part, findings_named(assessment, damage.seen)) or damage.severity
 
 
 def merge(assessment: Assessment, edit: Merge) -> Done:

@@ -29,7 +29,7 @@ from claimapp.stages.merge.place import place_findings, without_repeats
 from claimapp.stages.parts.cars import CarsSeen, cars_seen
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
-__all__ = ["KeepPixels", "PhotoLook", "keep_no_pixels", "see_decoded", "see_disc", "see_photo"]
+__all__ = ["NAMING_SHARE", "KeepPixels", "PhotoLook", "keep_no_pixels", "see_decoded", "see_disc", "see_photo"]
 
 KeepPixels = Callable[[Photo, PixelsRgb], None]
 """Gets a photo and its upright pixels, as they were decoded."""
@@ -39,7 +39,7 @@ _NO_CAR = {
     PhotoSubject.SOMETHING_ELSE: CautionCode.PHOTO_OF_NO_CAR,
 }
 
-_NAMING_SHARE = 0.5
+NAMING_SHARE = 0.5
 """Share of the damaged-part model's threshold from which a box may name the part under a finding."""
 
 
@@ -106,7 +106,7 @@ def see_decoded(
         caution = Caution.of(_NO_CAR[subject], where=photo_id)
         return PhotoLook(PhotoSeen(replace(photo, role=PhotoRole.OTHER)), disc, (caution,))
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
-    boxes, boxes_aside = _parted(_look(engines.damaged_parts, pixels, share=_NAMING_SHARE), cars)
+    boxes, boxes_aside = _parted(_look(engines.damaged_parts, pixels, share=NAMING_SHARE), cars)
     damages, damages_aside = _parted(_look(engines.damage, pixels, share=WEAK_SHARE), cars)
     damaged = damaged_parts(boxes, whole, photo_id)
     found, sure = _shown(engines, damages, damaged, photo_id)

@@ -20,14 +20,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from claimapp.domain.damage import Damage, Severity
+from claimapp.domain.damage import Damage
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.part import PARTS, PartName, Place, Side, Zone
-from claimapp.stages.merge.severity import judge_severity
+from claimapp.stages.merge.severity import severity_of
 
 __all__ = ["list_damages", "one_damage"]
 
-_SEVERITIES = list(Severity)
 _ZONES = [Zone.FRONT, Zone.MIDDLE, Zone.REAR, Zone.ANY]
 _ENCLOSED = 0.7  # share of a placed finding inside a larger vague one, from which both speak of the same
 
@@ -60,14 +59,12 @@ def list_damages(findings: Sequence[Finding]) -> tuple[Damage, ...]:
 def one_damage(place: Place | None, kind: DamageKind, items: Sequence[Finding]) -> Damage:
     """Make one damage without an id from the findings that show it: the worst severity, the best confidence."""
     part, side, end = (place.part, place.side, place.end) if place else (None, None, None)
-    judged = [judge_severity(kind, part, item.share_of_part) for item in items]
-    severities = [severity for severity in judged if severity is not None]
     return Damage(
         id="",
         kind=kind,
         part=part,
         side=side,
-        severity=max(severities, key=_SEVERITIES.index) if severities else None,
+        severity=severity_of(kind, part, items),
         confidence=max(item.confidence for item in items),
         seen=tuple(sorted((item.id for item in items), key=_by_number)),
         end=end,

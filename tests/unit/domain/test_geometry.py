@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimapp.domain.geometry import Box, Outline, Size, outline_area, outline_inside
+from claimapp.domain.geometry import Box, Outline, Size, outline_area, outline_inside, union_area
 from claimapp.errors import BadValue
 
 _px = st.floats(min_value=-2000, max_value=2000, allow_nan=False, width=32)
@@ -54,6 +54,18 @@ def test_a_box_measures_itself() -> None:
     box = Box(10, 20, 40, 30)
     assert (box.width, box.height, box.area, box.centre) == (30, 10, 300, (25, 25))
     assert box.xyxy == (10, 20, 40, 30)
+
+
+_cells = st.integers(0, 12)
+
+
+@given(st.lists(st.tuples(_cells, _cells, _cells, _cells), max_size=6))
+def test_boxes_cover_together_the_cells_that_any_of_them_covers(corners: list[tuple[int, int, int, int]]) -> None:
+    boxes = [Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for x0, y0, x1, y1 in corners]
+    covered = {
+        (x, y) for box in boxes for x in range(int(box.x0), int(box.x1)) for y in range(int(box.y0), int(box.y1))
+    }
+    assert union_area(boxes) == len(covered)
 
 
 @given(_round_outlines())

@@ -30,8 +30,8 @@ def _placed(
 def test_one_dent_on_three_photos_is_one_damage_with_the_strongest_of_each() -> None:
     (damage,) = list_damages(
         [
-            _placed("p10.d1", _DENT, PartName.FRONT_DOOR, _L, confidence=0.4, share=0.3),
-            _placed("p2.d2", _DENT, PartName.FRONT_DOOR, _L, confidence=0.9, share=0.05),
+            _placed("p10.d1", _DENT, PartName.FRONT_DOOR, _L, confidence=0.4, share=0.7),
+            _placed("p2.d2", _DENT, PartName.FRONT_DOOR, _L, confidence=0.9, share=0.005),
             _placed("p2.d1", _DENT, PartName.FRONT_DOOR, _L, confidence=0.6, share=None),
         ]
     )
@@ -146,7 +146,7 @@ def test_vague_damage_joins_the_surest_named_one_on_that_part() -> None:
 def test_a_damaged_part_s_own_box_does_not_make_a_small_dent_severe() -> None:
     (damage,) = list_damages(
         [
-            _placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L, share=0.05),
+            _placed("p1.d1", _DENT, PartName.FRONT_DOOR, _L, share=0.005),
             _placed("p2.d1", _UNKNOWN, PartName.FRONT_DOOR, _L, share=None),
         ]
     )

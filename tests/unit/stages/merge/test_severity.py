@@ -1,4 +1,4 @@
-"""severity.py: steps of the repair tables, by the share of the part."""
+"""Severity by kind and share of the part."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimapp.domain.damage import Severity
-from claimapp.domain.finding import DamageKind
+from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.geometry import Box
 from claimapp.domain.part import PartName
-from claimapp.stages.merge.severity import judge_severity
+from claimapp.stages.merge.severity import judge_severity, severity_of
 
 _MINOR, _MODERATE, _SEVERE = Severity.MINOR, Severity.MODERATE, Severity.SEVERE
 
@@ -17,20 +18,20 @@ _MINOR, _MODERATE, _SEVERE = Severity.MINOR, Severity.MODERATE, Severity.SEVERE
 @pytest.mark.parametrize(
     ("kind", "part", "share", "severity"),
     [
-        # Metal: 8 % and 25 % of the panel (CESVIMAP).
-        (DamageKind.DENT, PartName.BONNET, 0.08, _MINOR),
-        (DamageKind.DENT, PartName.BONNET, 0.081, _MODERATE),
-        (DamageKind.DENT, PartName.BONNET, 0.25, _MODERATE),
-        (DamageKind.DENT, PartName.BONNET, 0.251, _SEVERE),
-        (DamageKind.UNKNOWN, PartName.BONNET, 0.251, _SEVERE),
-        # Plastic: a coin and an A4 sheet on a bumper.
-        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.0006, _MINOR),
-        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.0007, _MODERATE),
-        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.07, _MODERATE),
-        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.071, _SEVERE),
+        (DamageKind.DENT, PartName.BONNET, 0.008, _MINOR),
+        (DamageKind.DENT, PartName.BONNET, 0.0081, _MODERATE),
+        (DamageKind.DENT, PartName.BONNET, 0.63, _MODERATE),
+        (DamageKind.DENT, PartName.BONNET, 0.631, _SEVERE),
+        (DamageKind.DENT, PartName.FRONT_BUMPER, 0.63, _MODERATE),  # the same on plastic
+        (DamageKind.UNKNOWN, PartName.BONNET, 0.631, _SEVERE),  # as a dent
+        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.0, _MINOR),
+        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.001, _MODERATE),
+        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.27, _MODERATE),
+        (DamageKind.BROKEN, PartName.FRONT_BUMPER, 0.271, _SEVERE),
+        (DamageKind.CRACK, PartName.FRONT_BUMPER, 0.271, _SEVERE),  # as broken
         # A scratch is never severe, on metal or plastic.
-        (DamageKind.SCRATCH, PartName.FRONT_DOOR, 0.08, _MINOR),
-        (DamageKind.SCRATCH, PartName.FRONT_DOOR, 0.081, _MODERATE),
+        (DamageKind.SCRATCH, PartName.FRONT_DOOR, 0.019, _MINOR),
+        (DamageKind.SCRATCH, PartName.FRONT_DOOR, 0.0191, _MODERATE),
         (DamageKind.SCRATCH, PartName.FRONT_DOOR, 1.0, _MODERATE),
         (DamageKind.SCRATCH, PartName.FRONT_BUMPER, 1.0, _MODERATE),
         # Lamps and panes are replaced whatever their share, and also where no part is known.
@@ -43,7 +44,7 @@ _MINOR, _MODERATE, _SEVERE = Severity.MINOR, Severity.MODERATE, Severity.SEVERE
         (DamageKind.UNKNOWN, None, None, None),
     ],
 )
-def test_severity_by_kind_material_and_share(
+def test_severity_by_kind_and_share(
     kind: DamageKind, part: PartName | None, share: float | None, severity: Severity | None
 ) -> None:
     assert judge_severity(kind, part, share) is severity
@@ -56,3 +57,33 @@ def test_more_damage_is_never_less_severe(kind: DamageKind, part: PartName, one:
     assert less is not None
     assert more is not None
     assert steps.index(less) <= steps.index(more)
+
+
+def _dent(finding_id: str, share: float | None, *box: float) -> Finding:
+    return Finding(finding_id, DamageKind.DENT, 0.9, Box(*box), part=PartName.BONNET, share_of_part=share)
+
+
+def _judged(*findings: Finding) -> Severity | None:
+    return severity_of(DamageKind.DENT, PartName.BONNET, findings)
+
+
+def test_many_small_findings_of_one_photo_make_a_severe_damage() -> None:
+    crushed = [_dent(f"p1.d{number}", 0.2, number * 10, 0, number * 10 + 10, 10) for number in range(4)]
+    assert _judged(*crushed) is _SEVERE
+    assert _judged(*crushed[:3]) is _MODERATE
+
+
+def test_what_findings_cover_twice_counts_once() -> None:
+    assert _judged(*(_dent(f"p1.d{number}", 0.4, 0, 0, 10, 10) for number in range(3))) is _MODERATE
+
+
+def test_photos_do_not_add_up_the_worst_one_decides() -> None:
+    assert _judged(_dent("p1.d1", 0.4, 0, 0, 10, 10), _dent("p2.d1", 0.4, 50, 0, 60, 10)) is _MODERATE
+    assert _judged(_dent("p1.d1", 0.004, 0, 0, 10, 10), _dent("p2.d1", 0.9, 50, 0, 60, 10)) is _SEVERE
+
+
+def test_without_a_share_severity_is_not_known_and_a_known_one_counts() -> None:
+    assert _judged() is None
+    assert _judged(_dent("p1.d1", None, 0, 0, 10, 10)) is None
+    assert _judged(_dent("p1.d1", None, 0, 0, 10, 10), _dent("p1.d2", 0.9, 0, 0, 10, 10)) is _SEVERE
+    assert severity_of(DamageKind.GLASS, None, [_dent("p1.d1", None, 0, 0, 10, 10)]) is _SEVERE
