@@ -20,7 +20,7 @@ import numpy as np
 from claimapp.domain.choices import ModelName
 from claimapp.domain.class_names import CATCH_ALL, kind_of
 from claimapp.domain.finding import DamageKind, Finding
-from claimapp.runtime.manifest import Manifest, ModelEntry, Way
+from claimapp.runtime.manifest import NEVER, Manifest, ModelEntry, Way
 from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.yolo_output import boxes_iou
 from claimapp.shipped import models_folder
@@ -88,8 +88,8 @@ def draw_found(looked: Sequence[Looked], way: Way, target: Path) -> None:
     for each, colour in zip(looked, COLOURS, strict=False):
         points = []
         for cut in CUTS:
-            at = replace(way, confidence=cut, by_class={name: max(cut, least) for name, least in way.by_class.items()})
-            at = replace(at, by_class={name: cut if least < 1 else least for name, least in way.by_class.items()})
+            by_class = {name: least if least >= NEVER else cut for name, least in way.by_class.items()}
+            at = replace(way, confidence=cut, by_class=by_class)
             points.append(figures(each, at))
         axes.plot(*zip(*points, strict=True), color=colour, label=each.name)
         axes.plot(*figures(each, way), "o", color=colour)
@@ -118,8 +118,8 @@ def draw_confusion(looked: Sequence[Looked], way: Way, target: Path) -> None:
                 continue
             hits = [finding for finding, hit in zip(findings, near[number], strict=True) if hit]
             counted[row_of(kind), row_of(hits[0].kind) if hits else NONE] += 1
-        for finding, hit in zip(findings, near.any(axis=0), strict=True):
-            counted[NONE, row_of(finding.kind)] += not hit
+        for number, finding in enumerate(findings):
+            counted[NONE, row_of(finding.kind)] += not near[:, number].any()
     rows, columns = (*[kind for kind in KINDS if kind != "unknown"], NONE), (*KINDS, NONE)
     table = np.array([[counted[row, column] for column in columns] for row in rows], dtype=float)
     shares = table / np.maximum(1, table.sum(axis=1, keepdims=True))
