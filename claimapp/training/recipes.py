@@ -209,7 +209,7 @@ RECIPES: dict[str, Recipe] = {
         epochs=20,
         flip_share=0.5,
         validated_on=("damaged-parts",),
-        ways={Profile.FAST: Way((256,), mirrored=True), Profile.ACCURATE: Way((256, 320), mirrored=True)},
+        ways={Profile.FAST: Way((320,), mirrored=True), Profile.ACCURATE: Way((256, 320), mirrored=True)},
         settings={**_GO_ON_GENTLY, "scale": 0.4, "mosaic": 0.6, "close_mosaic": 6, "hsv_h": 0.01, "degrees": 3.0},
     ),
     "car-parts": Recipe(
