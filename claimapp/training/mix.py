@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 import yaml
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from claimapp.errors import UsageProblem
-from claimapp.training.labelled_set import PHOTO_ENDINGS, LabelledSet, class_names
+from claimapp.training.labelled_set import PHOTO_ENDINGS, class_names
 from claimapp.training.partial_labels import SEPARATOR
-from claimapp.training.placed_damages import PartTeachers, open_part_teachers
 from claimapp.training.recipes import Recipe, Source
 from claimapp.training.val_halves import ValHalf, half_of
 
@@ -46,23 +43,13 @@ def photos_to_leave_out(recipe: Recipe, data_root: Path) -> frozenset[str]:
         )
 
 
-def compose(
-    recipe: Recipe,
-    data_root: Path,
-    target: Path,
-    *,
-    also_leave_out: frozenset[Path] = frozenset(),
-    open_teachers: Callable[[], PartTeachers] = open_part_teachers,
-    told: Callable[[str], None] = lambda _: None,
-) -> Path:
+def compose(recipe: Recipe, data_root: Path, target: Path, *, also_leave_out: frozenset[Path] = frozenset()) -> Path:
     """Lay a recipe's data sets into `target` and return its data.yaml.
 
     Photos are linked (mirror images are written), labels are written with the recipe's class numbers. For a `detect`
     model boxes and polygons pass through unchanged (it takes a polygon's bounds); for a
     `segment` model a box becomes its four corners, as ultralytics takes no mixture. What an
-    earlier composing left in `target` is taken away. `also_leave_out` are photos' paths. Where
-    the part that a damage lies on is asked of the shipped models (`Source.placing`), they are opened by
-    `open_teachers`; `told` hears how many photos of such a set were of use.
+    earlier composing left in `target` is taken away. `also_leave_out` are photos' paths.
 
     Raises:
         UsageProblem: if no photo is left to learn from, or none to watch the training on.
@@ -76,12 +63,7 @@ def compose(
         for source in recipe.sources:
             if split == "val" and recipe.validated_on and source.name not in recipe.validated_on:
                 continue
-            label = _placed_labels(recipe, source, data_root, split, open_teachers) or _own_labels(
-                recipe, source, data_root, split
-            )
-            laid, left = _lay_source(recipe, source, data_root, target, split, leave_out, label)
-            if left:
-                told(f"{source.name}: {laid} {split} photos; on {left} more, no model can tell the part of each damage")
+            _lay_source(recipe, source, data_root, target, split, leave_out)
         if not any((target / "images" / split).iterdir()):
             raise UsageProblem(
                 f"no {split} photo is left: the data sets have none, or all are copies of photos held back",
@@ -116,80 +98,33 @@ def _emptied(folder: Path) -> None:
 
 
 def _lay_source(
-    recipe: Recipe,
-    source: Source,
-    data_root: Path,
-    target: Path,
-    split: str,
-    leave_out: frozenset[str],
-    label: Callable[[Path], list[str] | None],
-) -> tuple[int, int]:
-    """Link a source's photos and write their labels; return how many, and how many `label` has none for."""
-    photos = sorted(
-        p for p in (data_root / source.name / "images" / split).iterdir() if p.suffix.lower() in PHOTO_ENDINGS
-    )
+    recipe: Recipe, source: Source, data_root: Path, target: Path, split: str, leave_out: frozenset[str]
+) -> None:
+    folder = data_root / source.name
+    names = class_names(folder)
+    numbers = {
+        number: recipe.classes.index(source.classes[name])
+        for number, name in enumerate(names)
+        if name in source.classes
+    }
+    photos = sorted(p for p in (folder / "images" / split).iterdir() if p.suffix.lower() in PHOTO_ENDINGS)
     if source.at_most:
         photos = photos[: source.at_most if split == "train" else source.at_most // 5]
-    laid = left = 0
     for photo in photos:
         if f"{source.name}/images/{split}/{photo.name}" in leave_out:
             continue
         if split == "val" and recipe.validated_on and half_of(photo.stem) is not ValHalf.CHOOSE:
             continue
-        labels = label(photo)
-        if labels is None:
-            left += 1
-            continue
-        laid += 1
         stem = f"{source.name}{SEPARATOR}{photo.stem}"
         link = target / "images" / split / f"{stem}{photo.suffix}"
         if not link.exists():
             link.symlink_to(photo.resolve())
+        label = folder / "labels" / split / f"{photo.stem}.txt"
+        lines = label.read_text(encoding="utf-8").splitlines() if label.exists() else []
+        labels = _renumber(lines, numbers, as_polygons=recipe.task == "segment")
         (target / "labels" / split / f"{stem}.txt").write_text("\n".join(labels), encoding="utf-8")
         if recipe.mirrored and split == "train":
             _lay_mirrored(photo, labels, recipe.classes, target, f"{stem}{_MIRRORED}")
-    return laid, left
-
-
-def _own_labels(recipe: Recipe, source: Source, data_root: Path, split: str) -> Callable[[Path], list[str] | None]:
-    """The set's own labels with the recipe's class numbers."""
-    folder = data_root / source.name
-    numbers = {
-        number: recipe.classes.index(source.classes[name])
-        for number, name in enumerate(class_names(folder))
-        if name in source.classes
-    }
-
-    def label(photo: Path) -> list[str]:
-        file = folder / "labels" / split / f"{photo.stem}.txt"
-        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-        return _renumber(lines, numbers, as_polygons=recipe.task == "segment")
-
-    return label
-
-
-def _placed_labels(
-    recipe: Recipe, source: Source, data_root: Path, split: str, open_teachers: Callable[[], PartTeachers]
-) -> Callable[[Path], list[str] | None] | None:
-    """The parts under the set's damages; None for a source that is labelled by class itself."""
-    placing = source.placing
-    if placing is None:
-        return None
-    labelled = LabelledSet.load(data_root / source.name, split)
-    truths = {photo.file.name: photo.truths for photo in labelled.photos}
-    teachers = open_teachers()
-
-    def label(photo: Path) -> list[str] | None:
-        # A photo without a label may as well be one whose damage nobody labelled.
-        placed = teachers.placed(photo, truths[photo.name], labelled.classes, placing)
-        return [_box_line(recipe.classes.index(name), box) for name, box in placed or ()] or None
-
-    return label
-
-
-def _box_line(number: int, box_xyxy_share: NDArray[np.float64]) -> str:
-    x0, y0, x1, y1 = np.clip(box_xyxy_share, 0, 1)
-    return f"{number} {(x0 + x1) / 2:.6f} {(y0 + y1) / 2:.6f} {x1 - x0:.6f} {y1 - y0:.6f}"
 
 
 def _lay_mirrored(photo: Path, labels: Iterable[str], classes: Sequence[str], target: Path, stem: str) -> None:

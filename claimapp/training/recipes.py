@@ -8,29 +8,12 @@ that labels only part of the classes is still used: what it leaves open teaches 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claimapp.domain.choices import Profile
 from claimapp.runtime.manifest import Way
 
-__all__ = ["RECIPES", "Placing", "Recipe", "Source"]
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """How labels of damages become labels of the parts that they lie on (`placed_damages.py`).
-
-    `parts` maps the whole-car model's names to the classes of the model that is trained,
-    `itself` those labels that outline the part itself (a lamp). `panes` are labels that lie on
-    panes (the class `pane`), where nothing else does; `aside` are labels that are no damage of the body.
-    """
-
-    parts: Mapping[str, str]
-    itself: Mapping[str, str]
-    panes: frozenset[str]
-    pane: str
-    aside: frozenset[str]
+__all__ = ["RECIPES", "Recipe", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +25,7 @@ class Source:
     taken, 0 takes all; the choice is by name order and so always the same. `labelled` are
     the model's classes whose absence in a photo's labels means something; None stands for
     all that `classes` can give, or for every class where it gives none (undamaged cars).
-    `outlined` is false for a set with boxes alone. `placing` takes the place of `classes` for
-    a model of parts that learns from labels of damages.
+    `outlined` is false for a set with boxes alone.
     """
 
     name: str
@@ -51,7 +33,6 @@ class Source:
     at_most: int = 0
     labelled: tuple[str, ...] | None = None
     outlined: bool = True
-    placing: Placing | None = None
 
     def teaches(self, recipe: Recipe) -> frozenset[str]:
         """Classes that this set's background teaches to a model of `recipe`."""
@@ -92,37 +73,6 @@ _CAR_PARTS = (
     "front_bumper", "front_glass", "front_left_door", "front_left_light", "front_right_door", "front_right_light",
     "hood", "left_mirror", "right_mirror", "tailgate", "trunk", "wheel",
 )  # fmt: skip
-
-_GO_ON_GENTLY = {
-    "lr0": 7e-4,
-    "nbs": 16,
-    "warmup_epochs": 0.5,
-    # Ultralytics warms biases up from 0.1, which is made for SGD: AdamW would throw away what it starts from.
-    "warmup_bias_lr": 0.0,
-}
-"""For a training that starts from weights that know the task."""
-
-_ON_PARTS = Placing(
-    parts={
-        "back_bumper": "bumper",
-        "front_bumper": "bumper",
-        "hood": "bonnet",
-        "tailgate": "dickey",
-        "trunk": "dickey",
-        "back_glass": "windshield",
-        "front_glass": "windshield",
-        **{
-            f"{end}_{side}_{part}": part
-            for end in ("back", "front")
-            for side in ("left", "right")
-            for part in ("door", "light")
-        },
-    },
-    itself={"lamp_damage": "light", "bonnet_damage": "bonnet"},
-    panes=frozenset({"glass_crack"}),
-    pane="windshield",
-    aside=frozenset({"airbag"}),
-)
 
 RECIPES: dict[str, Recipe] = {
     "damage": Recipe(
@@ -184,7 +134,11 @@ RECIPES: dict[str, Recipe] = {
         validated_on=("claims-tr", "mixed10", "typed"),
         ways={Profile.ACCURATE: Way((384, 512, 640), mirrored=True)},
         settings={
-            **_GO_ON_GENTLY,
+            "lr0": 7e-4,
+            "nbs": 16,
+            "warmup_epochs": 0.5,
+            # Ultralytics warms biases up from 0.1, which is made for SGD: AdamW would throw away what it starts from.
+            "warmup_bias_lr": 0.0,
             "scale": 0.4,
             "mosaic": 0.5,
             "close_mosaic": 5,
@@ -198,19 +152,14 @@ RECIPES: dict[str, Recipe] = {
         classes=("bonnet", "bumper", "dickey", "door", "fender", "light", "windshield"),
         sources=(
             Source("damaged-parts", _SAME),
-            # Real claims, which no set labels by part.
-            Source("claims-tr", {}, placing=_ON_PARTS),
-            # Without undamaged cars in training it called a part of most undamaged cars damaged, and a cat a fender.
-            Source("car-parts", {}),
-            Source("undamaged", {}),
-            Source("offtopic", {}),
+            # Without undamaged cars in training it called a part of most undamaged cars damaged.
+            Source("car-parts", {}, at_most=250),
         ),
-        photo_side_px=320,
-        epochs=20,
+        photo_side_px=256,
+        epochs=24,
         flip_share=0.5,
-        validated_on=("damaged-parts",),
-        ways={Profile.FAST: Way((320,), mirrored=True), Profile.ACCURATE: Way((256, 320), mirrored=True)},
-        settings={**_GO_ON_GENTLY, "scale": 0.4, "mosaic": 0.6, "close_mosaic": 6, "hsv_h": 0.01, "degrees": 3.0},
+        ways={Profile.FAST: Way((256,), mirrored=True), Profile.ACCURATE: Way((256, 320), mirrored=True)},
+        settings={"scale": 0.4, "mosaic": 0.6, "close_mosaic": 6, "hsv_h": 0.01, "degrees": 3.0},
     ),
     "car-parts": Recipe(
         name="car-parts",

@@ -85,9 +85,7 @@ def train_vision(
         return last.with_name("best.pt")
     doubles = doubles_of_held_out(recipe, data_root)
     told(doubles.told())
-    listing = compose(
-        recipe, data_root, work / "data", also_leave_out=frozenset(pair.train for pair in doubles.pairs), told=told
-    )
+    listing = compose(recipe, data_root, work / "data", also_leave_out=frozenset(pair.train for pair in doubles.pairs))
     model = YOLO(str(_start_of(recipe, start, work, told)), task=recipe.task)
     _listen(model, recipe, hardware, validate_every)
     settings: dict[str, Any] = {"lr0": 1e-3, "warmup_epochs": 1.0} | recipe.settings

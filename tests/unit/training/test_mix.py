@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 import yaml
-from numpy.typing import NDArray
 from PIL import Image
 
 from claimapp.errors import UsageProblem
-from claimapp.training.labelled_set import Truth
 from claimapp.training.mix import compose, photos_to_leave_out
-from claimapp.training.placed_damages import PartTeachers
-from claimapp.training.recipes import Placing, Recipe, Source
+from claimapp.training.recipes import Recipe, Source
 from claimapp.training.val_halves import ValHalf, half_of
 
 RECIPE = Recipe(
@@ -173,33 +168,3 @@ def test_a_mirrored_photo_has_its_sides_changed_in_picture_and_labels(tmp_path: 
     assert not list((target / "images/val").glob("*mirrored*"))
     compose(replace(recipe, mirrored=False), data, target)
     assert not list((target / "images/train").glob("*mirrored*"))
-
-
-def test_a_set_of_damages_teaches_the_parts_that_the_teachers_find_under_them(tmp_path: Path) -> None:
-    placing = Placing(parts={}, itself={}, panes=frozenset(), pane="glass", aside=frozenset())
-    recipe = replace(RECIPE, classes=("bumper",), sources=(Source("typed", {}, placing=placing),))
-    labels = {"a": "0 .5 .5 .1 .1", "b": "0 .5 .5 .2 .2", "c": ""}
-    _source(tmp_path / "data", "typed", "[scratch]", labels)
-    told: list[str] = []
-
-    class Teachers(PartTeachers):
-        def __init__(self) -> None: ...
-
-        def placed(
-            self, photo: Path, truths: Sequence[Truth], names: Sequence[str], how: Placing
-        ) -> list[tuple[str, NDArray[np.float64]]] | None:
-            assert tuple(names) == ("scratch",)
-            assert how is placing
-            return {
-                "a": [("bumper", np.array([0.25, 0.5, 0.75, 1.0]))],
-                "b": None,
-                "c": [],
-            }[photo.stem]
-
-    target = tmp_path / "mix"
-    compose(recipe, tmp_path / "data", target, open_teachers=Teachers, told=told.append)
-    photos = sorted(photo.name for photo in (target / "images" / "train").iterdir())
-    assert photos == ["typed__a.jpg"]
-    written = (target / "labels" / "train" / "typed__a.txt").read_text()
-    assert written == "0 0.500000 0.750000 0.500000 0.500000"
-    assert "typed: 1 train photos; on 2 more, no model can tell the part of each damage" in told

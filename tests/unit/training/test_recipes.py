@@ -68,20 +68,3 @@ def test_sets_of_boxes_do_not_teach_outlines(shared_data: Path) -> None:
         ]
         if truths:
             assert source.outlined == any(truth.polygon_share is not None for truth in truths), source.name
-
-
-def test_damages_are_placed_on_classes_of_the_model_by_names_of_the_whole_car_model(shared_data: Path) -> None:
-    placed = [
-        (recipe, source.name, source.placing)
-        for recipe in RECIPES.values()
-        for source in recipe.sources
-        if source.placing is not None
-    ]
-    assert [(recipe.name, name) for recipe, name, _ in placed] == [("damaged-parts", "claims-tr")]
-    for recipe, name, placing in placed:
-        assert {*placing.parts.values(), *placing.itself.values(), placing.pane} <= set(recipe.classes)
-        assert set(placing.parts) <= set(RECIPES["car-parts"].classes)
-        assert {*placing.itself, *placing.panes, *placing.aside} <= set(class_names(shared_data / name))
-        # What the whole-car model names is the part that the model's class means, lids of both shapes alike.
-        for whole, damaged in placing.parts.items():
-            assert damaged in {"dickey", "windshield"} or set(part_of(whole)) <= set(part_of(damaged)), whole
