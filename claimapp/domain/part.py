@@ -11,6 +11,7 @@ from claimapp.domain.share import check_share
 from claimapp.errors import BadValue
 
 __all__ = [
+    "LIDS",
     "PARTS",
     "WHOLE_PARTS",
     "End",
@@ -139,6 +140,9 @@ PARTS: dict[PartName, PartFacts] = {
 
 WHOLE_PARTS = tuple(part for part, facts in PARTS.items() if not facts.may_be)
 """The parts that have prices and hours of their own; a half-known one takes those of a part that it may be."""
+
+LIDS = frozenset({PartName.BOOT_LID, PartName.TAILGATE})
+"""Two words for what closes the boot, by the shape of the body."""
 
 _AT_END = {End.FRONT: Zone.FRONT, End.REAR: Zone.REAR}
 _DOOR_AT = {End.FRONT: PartName.FRONT_DOOR, End.REAR: PartName.REAR_DOOR}

@@ -28,7 +28,7 @@ from claimapp.stages.disc.identify import identify_vehicle
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.sources import photos_of_claim
 from claimapp.stages.merge.damages import list_damages
-from claimapp.stages.merge.fenders import settle_fenders
+from claimapp.stages.merge.ends import settle_ends
 
 __all__ = ["assess"]
 
@@ -63,7 +63,7 @@ def assess(
     if not looks:
         raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
-    seen = settle_fenders([look.seen for look in looks])
+    seen = settle_ends([look.seen for look in looks])
     found = Assessment(
         created=created,
         app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions), dict(engines.thresholds)),

@@ -18,7 +18,7 @@ from claimapp.pipeline.engines import Engines, VisionModel
 from claimapp.runtime.detector import PixelsRgb
 from claimapp.runtime.manifest import NEVER
 from claimapp.runtime.text_reader import TextReader
-from claimapp.stages.damage.findings import WEAK_SHARE, add_damaged_parts, findings_of, shows_damage
+from claimapp.stages.damage.findings import WEAK_SHARE, add_damaged_parts, believed_panes, findings_of, shows_damage
 from claimapp.stages.disc.read import read_disc
 from claimapp.stages.intake.decode import Decoded, decode_file
 from claimapp.stages.intake.quality import judge_quality
@@ -108,13 +108,15 @@ def see_decoded(
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
     boxes, boxes_aside = _parted(_look(engines.damaged_parts, pixels, share=NAMING_SHARE), cars)
     damages, damages_aside = _parted(_look(engines.damage, pixels, share=WEAK_SHARE), cars)
-    damaged = damaged_parts(boxes, whole, photo_id)
-    found, sure = _shown(engines, damages, damaged, photo_id)
+    findings = _findings(engines, damages, photo_id)
+    damaged = believed_panes(findings, damaged_parts(boxes, whole, photo_id))
+    found, sure = _shown(engines, findings, damaged)
     seen = place_findings(found, whole=whole, damaged=damaged)
     findings = add_damaged_parts(seen, sure)
     added = place_findings(findings[len(seen) :], whole=whole, damaged=damaged)
     placed = without_repeats((*seen, *added))
-    aside = add_damaged_parts(*_shown(engines, damages_aside, damaged_parts(boxes_aside, (), photo_id), photo_id))
+    findings_aside = _findings(engines, damages_aside, photo_id)
+    aside = add_damaged_parts(*_shown(engines, findings_aside, damaged_parts(boxes_aside, (), photo_id)))
     photo = replace(
         photo,
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
@@ -140,12 +142,15 @@ def _parted(seen: Sequence[Seen], cars: CarsSeen) -> tuple[list[Seen], list[Seen
     )
 
 
+def _findings(engines: Engines, damages: Sequence[Seen], photo_id: str) -> tuple[Finding, ...]:
+    """What the damage model finds from its thresholds on."""
+    return findings_of(damages, photo_id, least={item.label: engines.damage.least(item.label) for item in damages})
+
+
 def _shown(
-    engines: Engines, damages: Sequence[Seen], damaged: Sequence[PartRegion], photo_id: str
+    engines: Engines, findings: tuple[Finding, ...], damaged: Sequence[PartRegion]
 ) -> tuple[tuple[Finding, ...], tuple[PartRegion, ...]]:
     """Findings and damaged parts above their thresholds, nothing where none of them is plain."""
-    least = {item.label: engines.damage.least(item.label) for item in damages}
-    findings = findings_of(damages, photo_id, least=least)
     sure = tuple(region for region in damaged if region.confidence >= engines.damaged_parts.confidence)
     plain = shows_damage(
         findings, sure, finding_from=engines.damage.photo_from, part_from=engines.damaged_parts.photo_from

@@ -18,15 +18,12 @@ from typing import Any
 
 from claimapp import __version__
 from claimapp.domain.claim import ClaimFacts
-from claimapp.domain.part import PARTS, End, PartName, Place, Side
+from claimapp.domain.part import LIDS, PARTS, End, PartName, Place, Side
 from claimapp.errors import BadValue, UsageProblem
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.route import assess
 
 __all__ = ["JudgedClaim", "PartsFound", "evaluate_claims", "judge_parts", "read_judged_claims"]
-
-_LIDS = frozenset({PartName.BOOT_LID, PartName.TAILGATE})
-"""Two words for what closes the boot, by the shape of the body: naming one for the other is no mistake here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,8 @@ def judge_parts(claim: JudgedClaim, named: Iterable[Place]) -> PartsFound:
     """Hold the places that a program names against the truth of a claim.
 
     A half-known part (a bumper) is right where a part that it may be is damaged; a part
-    without a side is right for either, but counted. Surer places are tried first.
+    without a side is right for either, but counted. Naming one lid of the boot for the other is no
+    mistake. Surer places are tried first.
     """
     right: list[Place] = []
     wrong: list[Place] = []
@@ -188,7 +186,7 @@ def _words(place: Place) -> str:
 
 
 def _fits(named: Place, true: Place) -> bool:
-    same_part = named.part is true.part or true.part in PARTS[named.part].may_be or {named.part, true.part} <= _LIDS
+    same_part = named.part is true.part or true.part in PARTS[named.part].may_be or {named.part, true.part} <= LIDS
     same_side = named.side is None or true.side is None or named.side is true.side
     return same_part and same_side and (named.end is None or true.end is None or named.end is true.end)
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from claimapp.domain.class_names import CATCH_ALL, kind_of
 from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding, OtherKind
 from claimapp.domain.geometry import Box
-from claimapp.domain.part import PARTS, PartRegion
+from claimapp.domain.part import PARTS, Material, PartRegion
 from claimapp.domain.seen import Seen
 
-__all__ = ["WEAK_SHARE", "add_damaged_parts", "findings_of", "shows_damage"]
+__all__ = ["WEAK_SHARE", "add_damaged_parts", "believed_panes", "findings_of", "shows_damage"]
 
 WEAK_SHARE = 0.3
 """Share of the model's lowest threshold from which a detection that is no finding may name the kind of one."""
@@ -82,6 +82,25 @@ def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]
         number = len(findings) + len(added) + 1
         added.append(Finding(f"{photo_id}.d{number}", kind, region.confidence, region.box, region.outline))
     return (*findings, *added)
+
+
+def believed_panes(findings: Sequence[Finding], damaged: Sequence[PartRegion]) -> tuple[PartRegion, ...]:
+    """The damaged parts without those panes on which the damage model sees damage, and none of it as glass.
+
+    The part model takes shining paint for a pane now and then. Where the damage model sees
+    nothing, the part model is believed.
+    """
+    return tuple(
+        region
+        for region in damaged
+        if PARTS[region.part].material is not Material.GLASS or _believed_pane(region, findings)
+    )
+
+
+def _believed_pane(region: PartRegion, findings: Sequence[Finding]) -> bool:
+    on_it = [each for each in findings if each.box.overlap_over_smaller(region.box) >= _SAME_PLACE]
+    kinds = {kind for each in on_it for kind in (each.kind, *(other.kind for other in each.alternatives))}
+    return not on_it or DamageKind.GLASS in kinds
 
 
 def shows_damage(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claimapp.domain.geometry import Box
-from claimapp.domain.part import PARTS, PartName, PartRegion, Side, Zone
+from claimapp.domain.part import LIDS, PARTS, PartName, PartRegion, Side, Zone
 
 __all__ = ["clear_marks", "side_by_order"]
 
@@ -47,8 +47,6 @@ that they are behind of. A wheel may be either one."""
 
 _HARDLY = 0.5  # of the sureness of the other end's parts: an end that is seen less surely may be a mistake
 
-_LIDS = frozenset({PartName.BOOT_LID, PartName.TAILGATE})
-
 
 def clear_marks(whole: Sequence[PartRegion]) -> tuple[PartRegion, ...]:
     """Return the parts of a photo without those at an end of the car that is seen much less surely than the other.
@@ -70,7 +68,7 @@ def side_by_order(part: PartName, box: Box, others: Iterable[PartRegion]) -> Sid
 
 
 def _said(part: PartName, box: Box, other: PartRegion) -> Side | None:
-    if other.part not in _FRONT_MARKS | _REAR_MARKS or (part is PartName.TAIL_LAMP and other.part in _LIDS):
+    if other.part not in _FRONT_MARKS | _REAR_MARKS or (part is PartName.TAIL_LAMP and other.part in LIDS):
         return None  # lamps sit in the lid's corner, or in the lid itself
     ahead = _FROM_THE_FRONT[part] - _FROM_THE_FRONT[other.part]
     if ahead == 0 or (ahead > 0) is not (other.part in _FRONT_MARKS):

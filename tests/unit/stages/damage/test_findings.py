@@ -10,7 +10,7 @@ from claimapp.domain.finding import DamageKind, Finding, OtherKind
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PartName, PartRegion
 from claimapp.domain.seen import Seen
-from claimapp.stages.damage.findings import add_damaged_parts, findings_of, shows_damage
+from claimapp.stages.damage.findings import add_damaged_parts, believed_panes, findings_of, shows_damage
 
 _HERE = Box(100, 100, 200, 200)
 _ELSEWHERE = Box(600, 100, 700, 200)
@@ -215,3 +215,30 @@ def test_a_part_that_a_finding_speaks_of_keeps_none_of_the_others_from_being_add
     parts = [_region(PartName.BONNET), _region(PartName.ROOF, _ELSEWHERE, 2), _region(PartName.ROOF, _ELSEWHERE, 3)]
     mirror = PartRegion("p4.k4", PartName.MIRROR, None, 0.6, Box(900, 100, 950, 150))
     assert [one.box for one in add_damaged_parts(found, [*parts, mirror])] == [_HERE, _ELSEWHERE, mirror.box]
+
+
+_WINDSCREEN, _DOOR = _region(PartName.WINDSCREEN), _region(PartName.DOOR)
+_DENT_ON_IT = Finding("p4.d1", DamageKind.DENT, 0.6, Box(110, 110, 150, 150))
+
+
+def test_a_pane_on_which_damage_of_other_kinds_is_seen_is_not_believed() -> None:
+    assert believed_panes([_DENT_ON_IT], [_WINDSCREEN, _DOOR]) == (_DOOR,)
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        Finding("p4.d1", DamageKind.GLASS, 0.6, _DENT_ON_IT.box),
+        Finding("p4.d1", DamageKind.DENT, 0.6, _DENT_ON_IT.box, alternatives=(OtherKind(DamageKind.GLASS, 0.1),)),
+        Finding("p4.d1", DamageKind.DENT, 0.6, _ELSEWHERE),
+    ],
+    ids=["glass", "perhaps glass", "elsewhere"],
+)
+def test_a_pane_is_believed_where_glass_or_nothing_is_seen_on_it(finding: Finding) -> None:
+    assert believed_panes([finding], [_WINDSCREEN]) == (_WINDSCREEN,)
+
+
+def test_one_finding_of_glass_among_others_is_enough() -> None:
+    glass = Finding("p4.d2", DamageKind.GLASS, 0.3, Box(150, 150, 190, 190))
+    assert believed_panes([_DENT_ON_IT, glass], [_WINDSCREEN]) == (_WINDSCREEN,)
+    assert believed_panes([], [_WINDSCREEN]) == (_WINDSCREEN,)
