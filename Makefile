@@ -73,6 +73,7 @@ mutants: $(INSTALLED)
 # Ratios against a peer in the same run; never an absolute time, never part of the tests.
 bench: $(INSTALLED)
 	@$(BIN)/python packaging/bench.py
+	@$(BIN)/python packaging/bench_seeing.py $(wildcard ../shared/data)
 
 # The pictures in README, made from the sample claim.
 screenshots: $(INSTALLED)

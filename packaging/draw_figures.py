@@ -121,14 +121,8 @@ def draw_confusion(looked: Sequence[Looked], way: Way, target: Path) -> None:
         for number, finding in enumerate(findings):
             counted[NONE, row_of(finding.kind)] += not near[:, number].any()
     rows, columns = (*[kind for kind in KINDS if kind != "unknown"], NONE), (*KINDS, NONE)
-    table = np.array([[counted[row, column] for column in columns] for row in rows], dtype=float)
-    shares = table / np.maximum(1, table.sum(axis=1, keepdims=True))
     figure, (axes,) = canvas(1, "What labelled damages are called", wide=7.2)
-    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
-    for y, x in np.ndindex(*table.shape):
-        axes.text(x, y, f"{table[y, x]:.0f}", ha="center", va="center", color=PAPER if shares[y, x] > 0.5 else INK)
-    axes.set_xticks(range(len(columns)), columns, rotation=30, ha="right")
-    axes.set_yticks(range(len(rows)), rows)
+    draw_table(axes, rows, columns, counted, letters=10)
     axes.set(xlabel="shown as", ylabel="labelled")
     save(figure, target)
 
@@ -219,14 +213,22 @@ def taken_for(entry: ModelEntry, labelled: LabelledSet, detector: Any) -> Counte
 def draw_taken_for(axes: Any, names: Sequence[str], counted: Counter[tuple[str, str]]) -> None:
     """The table of labels and what was seen at their places."""
     columns = (*names, NONE)
-    table = np.array([[counted[row, column] for column in columns] for row in names], dtype=float)
-    axes.imshow(table / np.maximum(1, table.sum(axis=1, keepdims=True)), cmap="Blues", vmin=0, vmax=1, aspect="auto")
-    for y, x in np.ndindex(*table.shape):
-        if table[y, x]:
-            axes.text(x, y, f"{table[y, x]:.0f}", ha="center", va="center", fontsize=7, color="#d55e00")
-    axes.set_xticks(range(len(columns)), columns, rotation=60, ha="right", fontsize=7)
-    axes.set_yticks(range(len(names)), names, fontsize=7)
+    draw_table(axes, names, columns, counted, letters=7)
     axes.set(xlabel="seen there", ylabel="labelled")
+
+
+def draw_table(
+    axes: Any, rows: Sequence[str], columns: Sequence[str], counted: Counter[tuple[str, str]], *, letters: int
+) -> None:
+    """Counts by row and column, shaded by their share of the row."""
+    table = np.array([[counted[row, column] for column in columns] for row in rows], dtype=float)
+    shares = table / np.maximum(1, table.sum(axis=1, keepdims=True))
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    for y, x in zip(*np.nonzero(table), strict=True):
+        ink = PAPER if shares[y, x] > 0.5 else INK
+        axes.text(x, y, f"{table[y, x]:.0f}", ha="center", va="center", fontsize=letters, color=ink)
+    axes.set_xticks(range(len(columns)), columns, rotation=45, ha="right", fontsize=letters)
+    axes.set_yticks(range(len(rows)), rows, fontsize=letters)
 
 
 def canvas(panes: int, title: str, *, wide: float) -> tuple[Any, Sequence[Any]]:
