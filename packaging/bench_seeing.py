@@ -73,7 +73,13 @@ class Stock:
 def main() -> int:
     """Print a line a model, and the sum of a photo."""
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    prepare_ultralytics(Path(tempfile.mkdtemp()), quiet=True)
+    with tempfile.TemporaryDirectory() as settings:
+        prepare_ultralytics(Path(settings), quiet=True)
+        return tell(data)
+
+
+def tell(data: Path | None) -> int:
+    """Print the table."""
     photos = [decode_file(photo).pixels_rgb for photo in sorted(sample_claim_folder().glob("*.jpg"))]
     manifest = Manifest.load(models_folder())
     print("model          ours ms = fit + network + read    ultralytics ms    ratio    box mAP50-95 ours / ultralytics")

@@ -90,20 +90,21 @@ def draw_found(looked: Sequence[Looked], way: Way, target: Path) -> None:
         for cut in CUTS:
             by_class = {name: least if least >= NEVER else cut for name, least in way.by_class.items()}
             at = replace(way, confidence=cut, by_class=by_class)
-            points.append(figures(each, at))
+            if (point := figures(each, at)) is not None:
+                points.append(point)
         axes.plot(*zip(*points, strict=True), color=colour, label=each.name)
-        axes.plot(*figures(each, way), "o", color=colour)
+        axes.plot(*(figures(each, way) or ((), ())), "o", color=colour)
     axes.set(xlabel="damages found", ylabel="findings on a label", xlim=(0, 1), ylim=(0, 1))
     axes.legend(title="dot: as shipped", frameon=False)
     save(figure, target)
 
 
-def figures(each: Looked, way: Way) -> tuple[float, float]:
-    """Shares found and on a label."""
+def figures(each: Looked, way: Way) -> tuple[float, float] | None:
+    """Shares found and on a label; None where nothing is shown."""
     counts = sum(
         (count_found(item.photo, item.labels, item.size, shown(item, way)) for item in each.photos), FoundCounts()
     )
-    return counts.found / max(1, counts.damages), counts.on_damage / max(1, counts.shown)
+    return (counts.found / max(1, counts.damages), counts.on_damage / counts.shown) if counts.shown else None
 
 
 def draw_confusion(looked: Sequence[Looked], way: Way, target: Path) -> None:

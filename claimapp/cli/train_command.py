@@ -99,6 +99,19 @@ def train(
         if data is None or not data.is_dir():
             raise UsageProblem("the folder of data sets is missing", hint="name it after the model", where=str(data))
         if name is TrainName.SUBJECT:
+            _refuse_with_subject(
+                data,
+                {
+                    "--start": start,
+                    "--from": begin_from,
+                    "--epochs": epochs,
+                    "--hours": hours,
+                    "--minutes": minutes,
+                    "--learning-rate": learning_rate,
+                    "--resume": resume,
+                    "--check": check,
+                },
+            )
             require_extra(Extra.COST, "training the model of what a photo shows")
             _train_subject(talk, data, as_json=as_json, quiet=quiet)
             return
@@ -156,8 +169,7 @@ def train(
 def _train_subject(talk: Talk, data: Path, *, as_json: bool, quiet: bool) -> None:
     from claimapp.training.subject_model import train_subject
 
-    shipped = Manifest.load(models_folder()).models.get(ModelName.SUBJECT)
-    trained = train_subject(data, models_folder(), version=shipped.version if shipped else "1", told=talk.note)
+    trained = train_subject(data, models_folder(), told=talk.note)
     if as_json:
         print_json(asdict(trained))
     elif not quiet:
@@ -192,6 +204,22 @@ def _refuse_with_own(name: TrainName, data: Path, given: dict[str, object]) -> N
         raise UsageProblem(
             f"{', '.join(unfit)} does not go with one set of your own",
             hint="give --from and --minutes, or the folder that holds the data sets",
+            where=str(data),
+        )
+
+
+def _refuse_with_subject(data: Path, given: dict[str, object]) -> None:
+    """Refuse what has no meaning for a model that is fitted in one go, and a set of one's own."""
+    unfit = [option for option, value in given.items() if value]
+    if unfit:
+        raise UsageProblem(
+            f"{', '.join(unfit)} does not go with the model of what a photo shows",
+            hint="it is fitted in one go, within a minute: give the folder that holds the data sets alone",
+        )
+    if (data / "data.yaml").is_file():
+        raise UsageProblem(
+            "one set of your own does not teach what a photo shows",
+            hint="give the folder that holds the data sets, offtopic among them",
             where=str(data),
         )
 

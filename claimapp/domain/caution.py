@@ -38,6 +38,7 @@ class CautionCode(StrEnum):
     PHOTO_SMALL = "photo_small", True
     PHOTO_OF_DOCUMENT = "photo_of_document", True
     PHOTO_OF_NO_CAR = "photo_of_no_car", True
+    PART_BY_DAMAGED_END = "part_by_damaged_end", True
     SAME_PHOTO = "same_photo", True
     ON_ANOTHER_CAR = "on_another_car", True
     # Files of the claim that were passed over.

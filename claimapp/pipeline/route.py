@@ -63,7 +63,8 @@ def assess(
     if not looks:
         raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
-    seen = settle_ends([look.seen for look in looks])
+    settled = settle_ends([look.seen for look in looks])
+    seen = settled.photos
     found = Assessment(
         created=created,
         app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions), dict(engines.thresholds)),
@@ -77,6 +78,7 @@ def assess(
             *_interruption(len(looks) + len(problems), len(listed.sources), stopped=stopped),
             *listed.cautions,
             *_photo_cautions(looks),
+            *settled.cautions,
             *_loss_date_cautions(claim.loss_date, looks, created.date()),
             *_no_disc(looks),
         ),

@@ -100,7 +100,7 @@ def see_decoded(
         around,
         decoded.size,
         least=engines.subject_from,
-        car_seen=bool(cars.claims or cars.others),
+        car_recognised=bool(cars.claims or cars.others),
     )
     if subject is not PhotoSubject.CAR:
         caution = Caution.of(_NO_CAR[subject], where=photo_id)

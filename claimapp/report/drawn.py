@@ -121,14 +121,18 @@ def _draw_findings(
 
 
 def _spoken_for(findings: Sequence[Finding], damages: Sequence[Damage], taken_off: Collection[str]) -> set[str]:
-    """Ids of the findings that get words, the surest of each damage: labels must not hide a crushed front."""
-    surest: dict[tuple[str, bool], Finding] = {}
+    """Ids of the findings that get words, one of each damage: labels must not hide a crushed front.
+
+    It is the surest of those that are of the damage's kind, as vague ones are counted to it as well.
+    """
+    chosen: dict[tuple[str, bool], tuple[tuple[bool, float], str]] = {}
     for found in findings:
         damage = _damage_of(found, damages)
         key = (damage.id if damage else found.id, _counts(found, damage, taken_off))
-        if key not in surest or found.confidence > surest[key].confidence:
-            surest[key] = found
-    return {found.id for found in surest.values()}
+        worth = (damage is not None and found.kind is damage.kind, found.confidence)
+        if key not in chosen or worth > chosen[key][0]:
+            chosen[key] = (worth, found.id)
+    return {found_id for _, found_id in chosen.values()}
 
 
 def _draw_outline(draw: ImageDraw.ImageDraw, points: Outline, mark: Mark, width: int) -> None:

@@ -34,7 +34,7 @@ class OpenVinoDetector(YoloDetector):
             UsageProblem: if OpenVINO is not installed.
         """
         super().__init__(classes, side_px, clock)
-        self._network = OpenVinoNetwork(xml, threads=threads)
+        self._network = OpenVinoNetwork(xml, threads=threads, way_out="try again with --runtime torch")
 
     def _infer(self, planes: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         """Run the network; return the head and, from a model with masks, the prototypes (K, h, w)."""

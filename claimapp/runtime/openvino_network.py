@@ -31,13 +31,14 @@ class OpenVinoNetwork:
     other.
     """
 
-    def __init__(self, xml: Path, *, threads: int = 0) -> None:
-        """Load `xml` and the `.bin` beside it.
+    def __init__(self, xml: Path, *, threads: int = 0, way_out: str = "") -> None:
+        """Load `xml` and the `.bin` beside it; `way_out` is what a person may try where the engine breaks.
 
         Raises:
             ModelProblem: if OpenVINO cannot read or compile the model.
             UsageProblem: if OpenVINO is not installed.
         """
+        self._way_out = way_out
         self._one_at_a_time = threading.Lock()
         self._request = _compile(xml, threads).create_infer_request()
 
@@ -53,9 +54,7 @@ class OpenVinoNetwork:
                 # Copies: the engine writes the next photo into the same memory.
                 return [np.array(tensor.data) for tensor in self._request.output_tensors]
             except (RuntimeError, ValueError) as problem:
-                raise EngineProblem(
-                    "the OpenVINO engine broke on this photo", hint="try again with --runtime torch"
-                ) from problem
+                raise EngineProblem("the OpenVINO engine broke on this photo", hint=self._way_out) from problem
 
 
 @functools.cache

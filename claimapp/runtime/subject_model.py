@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import numpy as np
-
 from claimapp.domain.photo import PhotoSubject
 from claimapp.errors import EngineProblem, ModelProblem
 from claimapp.runtime.detector import PixelsRgb
@@ -14,6 +12,11 @@ from claimapp.runtime.manifest import ModelEntry
 from claimapp.runtime.openvino_network import OpenVinoNetwork
 
 __all__ = ["OpenVinoSubject", "SubjectModel", "open_subject_model"]
+
+
+_ROUNDING = 1e-3
+_LEAST_SURE = 0.5
+"""A model that calls a photo no car on less is not used: what goes unsearched is lost."""
 
 
 class SubjectModel(Protocol):
@@ -42,7 +45,8 @@ class OpenVinoSubject:
         fit = fit_onto_canvas(photo_size(pixels_rgb), self._side_px)
         (told,) = self._network.run(network_input(letterbox(pixels_rgb, fit)))
         shares = told.reshape(-1)
-        if shares.shape != (len(self._subjects),) or not np.isfinite(shares).all():
+        # NaN is not near to 1 either.
+        if shares.shape != (len(self._subjects),) or shares.min() < 0 or not abs(shares.sum() - 1) <= _ROUNDING:
             raise EngineProblem("the model of what a photo shows gives no shares", hint="install claimapp again")
         return {subject: float(share) for subject, share in zip(self._subjects, shares, strict=True)}
 
@@ -51,7 +55,8 @@ def open_subject_model(entry: ModelEntry, *, threads: int = 0) -> OpenVinoSubjec
     """Check the model's files against the manifest and load it; OpenVINO is the one engine for it.
 
     Raises:
-        ModelProblem: if a file is missing or altered, or a class of it is no subject.
+        ModelProblem: if a file is missing or altered, a class is no subject or none is a car, or if it is
+            content with less than one half.
         UsageProblem: if OpenVINO is not installed.
     """
     xml, _ = entry.checked("xml", "bin")
@@ -63,4 +68,10 @@ def open_subject_model(entry: ModelEntry, *, threads: int = 0) -> OpenVinoSubjec
             hint="install models and program of one version",
             where=f"model {entry.name}",
         ) from problem
+    if PhotoSubject.CAR not in subjects or not _LEAST_SURE <= entry.confidence <= 1:
+        raise ModelProblem(
+            f"its threshold {entry.confidence:g} or its classes would leave car photos unsearched",
+            hint="install claimapp again",
+            where=f"model {entry.name}",
+        )
     return OpenVinoSubject(OpenVinoNetwork(xml, threads=threads), subjects, side_px=entry.side_px)

@@ -7,6 +7,7 @@ its features, averaged over the photo, go into a logistic regression. The two ma
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from claimapp.domain.choices import ModelName
 from claimapp.domain.photo import PhotoSubject
 from claimapp.errors import ModelProblem, UsageProblem
 from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
-from claimapp.runtime.manifest import Manifest
+from claimapp.runtime.manifest import Manifest, sha256_of
 from claimapp.runtime.openvino_network import OpenVinoNetwork
 from claimapp.runtime.subject_model import OpenVinoSubject
 from claimapp.stages.intake.decode import decode_file
@@ -74,49 +75,65 @@ def subject_of(data_set: str, photo: Path) -> PhotoSubject:
 
 
 def train_subject(
-    data_root: Path, models_folder: Path, *, version: str, told: Callable[[str], None] = lambda _: None
+    data_root: Path, models_folder: Path, *, told: Callable[[str], None] = lambda _: None
 ) -> SubjectTraining:
-    """Train on the data sets below `data_root`, put the model among those of `models_folder`, judge it on val.
+    """Train on the data sets below `data_root`, judge on val, and put the model among those of `models_folder`.
+
+    A model that is the shipped one, byte by byte, stays as it is; another gets the next version.
 
     Raises:
-        UsageProblem: if the set of photos without cars is missing.
+        UsageProblem: if the set of photos without cars is missing, or there are too few photos of a subject.
         ModelProblem: if the model that finds cars is missing or altered.
     """
+    manifest = Manifest.load(models_folder)
+    cars = manifest.model(ModelName.CARS)
+    xml, _ = cars.checked("xml", "bin")
+    photos, held_back = (list(_photos(data_root, split)) for split in ("train", "val"))
+    counts = Counter(subject for _, subject in photos)
+    if min(counts[subject] for subject in _SUBJECTS) < _FOLDS:
+        raise UsageProblem(
+            f"there are too few photos: {', '.join(f'{counts[each]} of {each}' for each in _SUBJECTS)}",
+            hint=f"at least {_FOLDS} of each are needed",
+            where=str(data_root),
+        )
+    told(f"subject: {', '.join(f'{counts[each]} photos of {each}' for each in _SUBJECTS)}")
+    with tempfile.TemporaryDirectory() as scratch:
+        features = OpenVinoNetwork(save_network(_first_half(xml), Path(scratch), "features"))
+        seen = np.array([_features(features, photo, cars.side_px) for photo, _ in photos])
+        truth = np.array([_SUBJECTS.index(subject) for _, subject in photos])
+        weights, offsets, least = _fitted(seen, truth)
+        made = save_network(_with_line(xml, weights, offsets), Path(scratch), ModelName.SUBJECT)
+        model = OpenVinoSubject(OpenVinoNetwork(made), _SUBJECTS, side_px=cars.side_px)
+        outcome = _judged(model, held_back, least)
+        told(f"subject: {outcome}")
+        shipped = manifest.models.get(ModelName.SUBJECT)
+        new = {file.name: sha256_of(file) for file in (made, made.with_suffix(".bin"))}
+        if shipped is None or dict(shipped.sha256) != new or shipped.confidence != least:
+            publish_network(
+                ModelName.SUBJECT,
+                made,
+                models_folder,
+                task="classify",
+                version=str(int(shipped.version) + 1) if shipped else "1",
+                classes=_SUBJECTS,
+                side_px=cars.side_px,
+                confidence=least,
+            )
+    return outcome
+
+
+def _fitted(seen: Floats, truth: NDArray[np.int64]) -> tuple[Floats, Floats, float]:
+    """Weights (features x subjects) and offsets of the line a subject, and the threshold."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_predict
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    cars = Manifest.load(models_folder).model(ModelName.CARS)
-    xml, _ = cars.checked("xml", "bin")
-    with tempfile.TemporaryDirectory() as scratch:
-        features_xml = save_network(_first_half(xml), Path(scratch), "features")
-        features = OpenVinoNetwork(features_xml)
-        photos = list(_photos(data_root, "train"))
-        seen = np.array([_features(features, photo, cars.side_px) for photo, _ in photos])
-        truth = np.array([_SUBJECTS.index(subject) for _, subject in photos])
-        told(f"subject: {len(photos)} photos, {np.bincount(truth).tolist()} of {', '.join(_SUBJECTS)}")
-        line = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=3000))
-        unseen = cross_val_predict(line, seen, truth, cv=_FOLDS, method="predict_proba")
-        least = _threshold(unseen, truth)
-        scaler, logistic = line.fit(seen, truth)
-        weights = logistic.coef_.T / scaler.scale_[:, None]
-        offsets = logistic.intercept_ - scaler.mean_ @ weights
-        entry = publish_network(
-            ModelName.SUBJECT,
-            save_network(_with_line(xml, weights, offsets), Path(scratch), ModelName.SUBJECT),
-            models_folder,
-            task="classify",
-            version=version,
-            classes=_SUBJECTS,
-            side_px=cars.side_px,
-            confidence=least,
-        )
-    shipped, _ = entry.checked("xml", "bin")
-    judge = OpenVinoSubject(OpenVinoNetwork(shipped), _SUBJECTS, side_px=entry.side_px)
-    outcome = _judged(judge, list(_photos(data_root, "val")), least)
-    told(f"subject: {outcome}")
-    return outcome
+    line = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=3000))
+    unseen = cross_val_predict(line, seen, truth, cv=_FOLDS, method="predict_proba")
+    scaler, logistic = line.fit(seen, truth)
+    weights = logistic.coef_.T / scaler.scale_[:, None]
+    return weights, logistic.intercept_ - scaler.mean_ @ weights, _threshold(unseen, truth)
 
 
 def _photos(data_root: Path, split: str) -> Iterable[tuple[Path, PhotoSubject]]:

@@ -90,6 +90,10 @@ CAUTIONS: dict[CautionCode, Template] = {
     CautionCode.PHOTO_OF_NO_CAR: N_(
         "The photo seems to show no car; it was not searched for damage. Add by hand what is damaged on it."
     ),
+    CautionCode.PART_BY_DAMAGED_END: N_(
+        "What looks like a {was:place} on this close-up is taken for a {now:place}, since all other damage is at that "
+        "end of the car; change the part if it is not."
+    ),
     CautionCode.SAME_PHOTO: N_("{file} is the same photo as {same}; it was looked at once."),
     CautionCode.ON_ANOTHER_CAR: (
         N_("{count} place that looks damaged lies on another car in the photo and was left out."),

@@ -18,6 +18,7 @@ WEAK_SHARE = 0.3
 
 _SAME_PLACE = 0.6  # intersection over the smaller area from which two boxes speak of the same damage
 _SAME_DAMAGE = 0.4  # intersection over union from which what a kind's channel sees is the finding itself
+_HALF_AS_SURE = 0.5
 _CROWD = 3.0  # a finding this many times larger than a part speaks of the whole corner, not of that part
 
 
@@ -87,8 +88,9 @@ def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]
 def believed_panes(findings: Sequence[Finding], damaged: Sequence[PartRegion]) -> tuple[PartRegion, ...]:
     """The damaged parts without those panes on which the damage model sees damage, and none of it as glass.
 
-    The part model takes shining paint for a pane now and then. Where the damage model sees
-    nothing, the part model is believed.
+    The part model takes shining paint for a pane now and then. A finding speaks against a pane
+    only if it is half as sure and no box over a whole corner. Where the damage model sees nothing, the
+    part model is believed.
     """
     return tuple(
         region
@@ -100,7 +102,12 @@ def believed_panes(findings: Sequence[Finding], damaged: Sequence[PartRegion]) -
 def _believed_pane(region: PartRegion, findings: Sequence[Finding]) -> bool:
     on_it = [each for each in findings if each.box.overlap_over_smaller(region.box) >= _SAME_PLACE]
     kinds = {kind for each in on_it for kind in (each.kind, *(other.kind for other in each.alternatives))}
-    return not on_it or DamageKind.GLASS in kinds
+    against = [
+        each
+        for each in on_it
+        if each.confidence >= _HALF_AS_SURE * region.confidence and each.box.area <= _CROWD * region.box.area
+    ]
+    return not against or DamageKind.GLASS in kinds
 
 
 def shows_damage(

@@ -23,16 +23,17 @@ _FILLS = 0.4  # of the photo: somebody who stands beside a car is smaller, or th
 
 
 def decide_subject(
-    shares: Mapping[PhotoSubject, float], around: Sequence[Seen], size: Size, *, least: float, car_seen: bool
+    shares: Mapping[PhotoSubject, float], around: Sequence[Seen], size: Size, *, least: float, car_recognised: bool
 ) -> PhotoSubject:
     """Name what a photo is of; a car unless something else is plain.
 
     `shares` are how likely each subject is (sum 1), `around` what the model that finds
-    cars sees on the photo of `size`, `car_seen` whether a car is among it: then the photo is of
-    one. Something else must reach `least`, or a person or an animal fill the photo and something else
-    be not quite unlikely.
+    cars sees on the photo of `size`, `car_recognised` whether a car is among it: then the photo is of
+    one. Parts of a car prove nothing: the model that names them sees some on faces too. Something
+    else must reach `least`, or a person or an animal fill the photo and something else be not quite
+    unlikely.
     """
-    if car_seen:
+    if car_recognised:
         return PhotoSubject.CAR
     others = {subject: share for subject, share in shares.items() if subject is not PhotoSubject.CAR}
     other = sum(others.values())

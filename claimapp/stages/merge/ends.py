@@ -7,15 +7,17 @@ car that was hit at one end alone such a part is that of this end.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from claimapp.domain.assessment import PhotoSeen
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.finding import Finding
-from claimapp.domain.part import LIDS, PARTS, PartName, PartRegion, Zone
+from claimapp.domain.part import LIDS, PARTS, End, PartName, PartRegion, Place, Zone
 
-__all__ = ["settle_ends"]
+__all__ = ["Settled", "settle_ends"]
 
 _Placed = TypeVar("_Placed", Finding, PartRegion)
 
@@ -31,30 +33,59 @@ _TWINS = {
 """What a part at one end may be in truth, at the other."""
 
 _ENDS = frozenset({Zone.FRONT, Zone.REAR})
+_ZONES = {End.FRONT: Zone.FRONT, End.REAR: Zone.REAR}
+_FEWEST = 2  # findings that tell the damaged end: one may be false
 
 
-def settle_ends(photos: Sequence[PhotoSeen]) -> tuple[PhotoSeen, ...]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The photos, and a caution for every photo on which a damaged part is called otherwise than before."""
+
+    photos: tuple[PhotoSeen, ...]
+    cautions: tuple[Caution, ...] = ()
+
+
+def settle_ends(photos: Sequence[PhotoSeen]) -> Settled:
     """Call such parts by the damaged end, on photos that show nothing else of the end that they were taken for.
 
-    The damaged end is that of all findings whose end is sure: on another part of an end, or on
-    such a part of a photo that shows that end. Where both ends are damaged, or none surely is,
-    nothing changes. A lid at the rear is a tailgate where one is seen on any photo, more surely than a boot lid.
+    The damaged end is that of all findings whose end is sure, at least two: on another part of an end, on a part
+    of known end, or on such a part of a photo that shows that end. Where both ends are damaged, or none
+    surely is, nothing changes. A lid at the rear is a tailgate where one is seen on any photo, more surely than
+    a boot lid.
     """
-    ends = {end for photo in photos for finding in photo.findings if (end := _sure_end(finding, photo))}
-    if len(ends) != 1:
-        return tuple(photos)
+    ends = Counter(end for photo in photos for finding in photo.findings if (end := _sure_end(finding, photo)))
+    if len(ends) != 1 or ends.total() < _FEWEST:
+        return Settled(tuple(photos))
     (end,) = ends
     names = _TWINS | {PartName.BONNET: _lid(photos)}
-    return tuple(
+    settled = tuple(
         replace(
-            photo, findings=_settled(photo.findings, photo, end, names), parts=_settled(photo.parts, photo, end, names)
+            photo,
+            findings=_settled(photo.findings, photo, end, names),
+            parts=_settled(photo.parts, photo, end, names),
         )
         for photo in photos
     )
+    return Settled(settled, tuple(_cautions(photos, settled)))
+
+
+def _cautions(before: Sequence[PhotoSeen], after: Sequence[PhotoSeen]) -> Iterable[Caution]:
+    for was, now in zip(before, after, strict=True):
+        pairs = zip(was.findings, now.findings, strict=True)
+        changed = {(old.part, new.part) for old, new in pairs if old.part and new.part and old.part is not new.part}
+        for old_part, new_part in sorted(changed):
+            yield Caution.of(
+                CautionCode.PART_BY_DAMAGED_END,
+                where=was.photo.id,
+                was=Place(old_part).key,
+                now=Place(new_part).key,
+            )
 
 
 def _sure_end(finding: Finding, photo: PhotoSeen) -> Zone | None:
-    """The end that a finding's part lies at, where it is not mistaken."""
+    """The end that a finding lies at, where it is not mistaken."""
+    if finding.end is not None:
+        return _ZONES[finding.end]
     if finding.part is None or PARTS[finding.part].zone not in _ENDS:
         return None
     zone = PARTS[finding.part].zone

@@ -9,12 +9,12 @@ photos (docs/adr/0015). A lamp or pane is replaced whatever its share, and so is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claimapp.domain.damage import Severity
 from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding
 from claimapp.domain.geometry import union_area
-from claimapp.domain.part import PartName
+from claimapp.domain.part import PARTS, PartName
 
 __all__ = ["judge_severity", "severity_of"]
 
@@ -48,21 +48,33 @@ def judge_severity(kind: DamageKind, part: PartName | None, share_of_part: float
 def severity_of(kind: DamageKind, part: PartName | None, findings: Iterable[Finding]) -> Severity | None:
     """Judge a damage by all findings that show it: those of one photo count together, the worst photo decides.
 
-    None where no finding has a share of the part, save for what is always severe.
+    They count together only where all lie on one part: a damaged door of unknown end may be both
+    doors, and then the largest share decides. None where no finding has a share of the part, save
+    for what is always severe.
     """
     by_photo: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_photo[finding.id.split(".")[0]].append(finding)
-    judged = [judge_severity(kind, part, _share_together(each)) for each in by_photo.values()]
+    judged = [judge_severity(kind, part, _share_of(part, each)) for each in by_photo.values()]
     return max((severity for severity in judged if severity), key=list(Severity).index, default=None)
 
 
-def _share_together(findings: Iterable[Finding]) -> float | None:
-    """Share of the part that several findings of one photo cover, what they cover twice counted once."""
-    known = [(finding.box, finding.share_of_part) for finding in findings if finding.share_of_part is not None]
-    if not known:
+def _share_of(part: PartName | None, findings: Sequence[Finding]) -> float | None:
+    """Share of the part that findings of one photo cover, what they cover twice counted once."""
+    known = [(each.box, each.share_of_part) for each in findings if each.share_of_part is not None]
+    if part is None or not known:
         return None
-    boxes = [box for box, _ in known]
-    area = sum(box.area for box in boxes)
-    once = union_area(boxes) / area if area else 1.0
-    return max(*(share for _, share in known), min(1.0, once * sum(share for _, share in known)), 0.0)
+    largest = max(share for _, share in known)
+    if not _one_part(part, findings):
+        return largest
+    area = sum(box.area for box, _ in known)
+    once = union_area([box for box, _ in known]) / area if area else 1.0
+    return max(largest, min(1.0, once * sum(share for _, share in known)))
+
+
+def _one_part(part: PartName, findings: Iterable[Finding]) -> bool:
+    """Whether findings on parts of that name lie on the same one: side and end known, where it has them."""
+    facts = PARTS[part]
+    return not facts.may_be and all(
+        (each.side is not None or not facts.sided) and (each.end is not None or not facts.has_end) for each in findings
+    )

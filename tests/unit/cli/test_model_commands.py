@@ -45,7 +45,7 @@ def test_a_model_that_is_not_there_yet_needs_weights_version_and_side(
 
 def test_verify_passes_as_shipped(claimapp: Claimapp) -> None:
     outcome = claimapp("models", "verify")
-    assert (outcome.exit_code, outcome.stdout) == (0, "5 models are as shipped\n")
+    assert (outcome.exit_code, outcome.stdout) == (0, "6 models are as shipped\n")
 
 
 def test_verify_of_an_altered_file_exits_4_and_names_it(

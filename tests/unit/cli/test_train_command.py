@@ -10,7 +10,7 @@ import pytest
 from typer.testing import Result
 
 from claimapp.shipped import models_folder
-from claimapp.training import own_photos, vision
+from claimapp.training import own_photos, subject_model, vision
 from claimapp.training.own_photos import Learned
 from claimapp.training.own_set import OwnSet
 from claimapp.training.recipes import RECIPES, Source
@@ -40,6 +40,32 @@ def test_photos_of_val_in_train_are_named_without_training(claimapp: Claimapp, t
     assert (answer["train_photos"], answer["held_out_photos"]) == (1, 1)
     assert [Path(pair["held_out"]).name for pair in answer["pairs"]] == ["val.jpg"]
     assert "val.jpg" in claimapp("train", "car-parts", tmp_path, "--check").stdout
+
+
+@pytest.mark.parametrize("option", [("--check",), ("--hours", "1"), ("--resume",), ("--epochs", "3")])
+def test_the_model_of_what_a_photo_shows_takes_no_options_of_a_long_training(
+    claimapp: Claimapp, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    outcome = claimapp("train", "subject", tmp_path, *option)
+    assert outcome.exit_code == 2
+    assert f"{option[0]} does not go with" in outcome.stderr
+
+
+def test_one_set_of_ones_own_does_not_teach_what_a_photo_shows(claimapp: Claimapp, tmp_path: Path) -> None:
+    outcome = claimapp("train", "subject", _own_set(tmp_path / "own"))
+    assert outcome.exit_code == 2
+    assert "does not teach what a photo shows" in outcome.stderr
+
+
+def test_the_model_of_what_a_photo_shows_says_how_it_does_on_val(
+    claimapp: Claimapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained = subject_model.SubjectTraining(0.7, cars=50, cars_lost=1, others=6, others_searched=2, misnamed=0)
+    monkeypatch.setattr(subject_model, "train_subject", lambda *_args, **_named: trained)
+    assert claimapp("train", "subject", tmp_path).stdout == (
+        "val: 1 of 50 car photos would not be searched, 2 of 6 others would\n"
+    )
+    assert json.loads(claimapp("train", "subject", tmp_path, "--json").stdout)["cars_lost"] == 1
 
 
 def _own_set(folder: Path) -> Path:

@@ -105,6 +105,17 @@ def test_of_a_damages_findings_one_gets_words_and_the_others_their_letter(tmp_pa
     assert dark[:, 600:].sum() > 2 * dark[:, :600].sum()
 
 
+def test_the_words_are_those_of_a_finding_of_the_damages_kind(tmp_path: Path) -> None:
+    size = Size(1200, 900)
+    dent = Finding("p1.d1", DamageKind.DENT, 0.4, Box(50, 300, 200, 400))
+    vague = Finding("p1.d2", DamageKind.UNKNOWN, 0.9, Box(650, 300, 800, 400))
+    damage = replace(_SAMPLE.damages[0], id="d1", kind=DamageKind.DENT, seen=("p1.d1", "p1.d2"), dismissed=False)
+    draw_photo(_grey(size), _seen(dent, vague, size=size), tmp_path / "a.png", damages=(damage,))
+    with Image.open(tmp_path / "a.png") as made:
+        dark = np.asarray(made, int).max(axis=2) < 40
+    assert dark[:, :600].sum() > 2 * dark[:, 600:].sum()
+
+
 def test_same_values_give_the_same_bytes(tmp_path: Path) -> None:
     seen = _SAMPLE.photos[1]
     for name in ("a.jpg", "b.jpg"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -49,16 +50,36 @@ def test_a_network_with_other_shares_is_refused(tmp_path: Path) -> None:
         model.shares(_photo(1, 2, 3))
 
 
+def test_shares_that_are_none_are_refused() -> None:
+    class Told:
+        def __init__(self, *shares: float) -> None:
+            self.shares = np.array([shares], dtype=np.float32)
+
+        def run(self, planes: np.ndarray) -> list[np.ndarray]:
+            return [self.shares]
+
+    for shares in ((0.5, 0.2, 0.1), (float("nan"), 0.5, 0.5), (1.2, -0.1, -0.1)):
+        with pytest.raises(EngineProblem, match="no shares"):
+            OpenVinoSubject(Told(*shares), SUBJECTS, side_px=64).shares(_photo(1, 2, 3))  # type: ignore[arg-type]
+
+
 def _entry(folder: Path, *classes: str) -> ModelEntry:
     xml = _network(folder, shares=3)
     files = {"xml": xml.name, "bin": f"{xml.stem}.bin"}
     sha256 = {name: sha256_of(folder / name) for name in files.values()}
-    return ModelEntry("subject", "1", "classify", folder, files, sha256, classes, 64)
+    return ModelEntry("subject", "1", "classify", folder, files, sha256, classes, 64, 0.7)
 
 
 def test_a_model_of_the_manifest_is_opened(tmp_path: Path) -> None:
     shares = open_subject_model(_entry(tmp_path, *SUBJECTS)).shares(_photo(0, 255, 0))
     assert shares[PhotoSubject.DOCUMENT] > 0.9
+
+
+def test_a_model_that_would_leave_car_photos_unsearched_is_refused(tmp_path: Path) -> None:
+    entry = _entry(tmp_path, *SUBJECTS)
+    for wrong in (replace(entry, confidence=0.0), replace(entry, classes=("document", "something-else"))):
+        with pytest.raises(ModelProblem, match="unsearched"):
+            open_subject_model(wrong)
 
 
 def test_an_altered_file_and_an_unknown_subject_are_model_problems(tmp_path: Path) -> None:

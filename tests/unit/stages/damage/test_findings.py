@@ -242,3 +242,15 @@ def test_one_finding_of_glass_among_others_is_enough() -> None:
     glass = Finding("p4.d2", DamageKind.GLASS, 0.3, Box(150, 150, 190, 190))
     assert believed_panes([_DENT_ON_IT, glass], [_WINDSCREEN]) == (_WINDSCREEN,)
     assert believed_panes([], [_WINDSCREEN]) == (_WINDSCREEN,)
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        Finding("p4.d1", DamageKind.SCRATCH, 0.29, _DENT_ON_IT.box),
+        Finding("p4.d1", DamageKind.DENT, 0.9, Box(0, 0, 1000, 1000)),
+    ],
+    ids=["much less sure", "over a whole corner"],
+)
+def test_what_is_much_less_sure_or_much_larger_says_nothing_against_a_pane(finding: Finding) -> None:
+    assert believed_panes([finding], [_WINDSCREEN]) == (_WINDSCREEN,)

@@ -13,9 +13,9 @@ CAR, DOCUMENT, ELSE = PhotoSubject.CAR, PhotoSubject.DOCUMENT, PhotoSubject.SOME
 SIZE = Size(100, 100)
 
 
-def _decide(car: float, document: float, *around: Seen, car_seen: bool = False) -> PhotoSubject:
+def _decide(car: float, document: float, *around: Seen, car_recognised: bool = False) -> PhotoSubject:
     shares = {CAR: car, DOCUMENT: document, ELSE: 1 - car - document}
-    return decide_subject(shares, around, SIZE, least=0.7, car_seen=car_seen)
+    return decide_subject(shares, around, SIZE, least=0.7, car_recognised=car_recognised)
 
 
 def _person(confidence: float = 0.9, side: float = 90) -> Seen:
@@ -29,8 +29,8 @@ def test_a_photo_is_of_a_car_unless_something_else_is_plain() -> None:
 
 
 def test_where_a_car_is_seen_the_photo_is_of_a_car() -> None:
-    assert _decide(0.0, 1.0, car_seen=True) is CAR
-    assert _decide(0.5, 0.0, _person(), car_seen=True) is CAR
+    assert _decide(0.0, 1.0, car_recognised=True) is CAR
+    assert _decide(0.5, 0.0, _person(), car_recognised=True) is CAR
 
 
 def test_a_person_or_animal_that_fills_the_photo_is_no_car() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claimapp.domain.damage import Severity
 from claimapp.domain.finding import DamageKind, Finding
 from claimapp.domain.geometry import Box
-from claimapp.domain.part import PartName
+from claimapp.domain.part import PartName, Side
 from claimapp.stages.merge.severity import judge_severity, severity_of
 
 _MINOR, _MODERATE, _SEVERE = Severity.MINOR, Severity.MODERATE, Severity.SEVERE
@@ -87,3 +87,22 @@ def test_without_a_share_severity_is_not_known_and_a_known_one_counts() -> None:
     assert _judged(_dent("p1.d1", None, 0, 0, 10, 10)) is None
     assert _judged(_dent("p1.d1", None, 0, 0, 10, 10), _dent("p1.d2", 0.9, 0, 0, 10, 10)) is _SEVERE
     assert severity_of(DamageKind.GLASS, None, [_dent("p1.d1", None, 0, 0, 10, 10)]) is _SEVERE
+
+
+def test_findings_that_may_lie_on_two_parts_do_not_add_up() -> None:
+    def on(part: PartName, side: Side | None) -> list[Finding]:
+        return [
+            Finding(
+                f"p1.d{number}", DamageKind.DENT, 0.9, Box(x, 0, x + 10, 10), part=part, share_of_part=0.4, side=side
+            )
+            for number, x in enumerate((0, 50), start=1)
+        ]
+
+    for part, side, severity in (
+        (PartName.DOOR, Side.LEFT, _MODERATE),  # front and rear
+        (PartName.FRONT_DOOR, None, _MODERATE),  # left and right
+        (PartName.WHEEL, Side.LEFT, _MODERATE),  # of no known end
+        (PartName.FRONT_DOOR, Side.LEFT, _SEVERE),
+        (PartName.BONNET, None, _SEVERE),
+    ):
+        assert severity_of(DamageKind.DENT, part, on(part, side)) is severity, (part, side)
