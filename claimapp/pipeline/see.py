@@ -15,6 +15,7 @@ from claimapp.domain.part import PartRegion
 from claimapp.domain.photo import Photo, PhotoRole, PhotoSubject
 from claimapp.domain.seen import Seen
 from claimapp.pipeline.engines import Engines, VisionModel
+from claimapp.pipeline.working_copy import WorkingCopy
 from claimapp.runtime.detector import PixelsRgb
 from claimapp.runtime.manifest import NEVER
 from claimapp.runtime.text_reader import TextReader
@@ -88,15 +89,16 @@ def see_decoded(
     pixels = decoded.pixels_rgb
     photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
     keep_pixels(photo, pixels)
-    around = _look(engines.cars, pixels)
+    copy = WorkingCopy.of(pixels)
+    around = _look(engines.cars, copy)
     cars = cars_seen(around, decoded.size)
-    whole = whole_parts(_parted(_look(engines.car_parts, pixels), cars)[0], photo_id)
+    whole = whole_parts(_parted(_look(engines.car_parts, copy), cars)[0], photo_id)
     disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
         return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
     subject = decide_subject(
-        engines.subject.shares(pixels),
+        engines.subject.shares(copy.pixels_rgb),
         around,
         decoded.size,
         least=engines.subject_from,
@@ -106,8 +108,8 @@ def see_decoded(
         caution = Caution.of(_NO_CAR[subject], where=photo_id)
         return PhotoLook(PhotoSeen(replace(photo, role=PhotoRole.OTHER)), disc, (caution,))
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
-    boxes, boxes_aside = _parted(_look(engines.damaged_parts, pixels, share=NAMING_SHARE), cars)
-    damages, damages_aside = _parted(_look(engines.damage, pixels, share=WEAK_SHARE), cars)
+    boxes, boxes_aside = _parted(_look(engines.damaged_parts, copy, share=NAMING_SHARE), cars)
+    damages, damages_aside = _parted(_look(engines.damage, copy, share=WEAK_SHARE), cars)
     findings = _findings(engines, damages, photo_id)
     damaged = believed_panes(findings, damaged_parts(boxes, whole, photo_id))
     found, sure = _shown(engines, findings, damaged)
@@ -158,15 +160,20 @@ def _shown(
     return (findings, sure) if plain else ((), ())
 
 
-def _look(model: VisionModel, pixels_rgb: PixelsRgb, *, share: float = 1.0) -> list[Seen]:
+def _look(model: VisionModel, copy: WorkingCopy, *, share: float = 1.0) -> list[Seen]:
     """What the model sees from a share of each class's threshold on; of the lowest for one that only names."""
     way = model.way
-    found = model.detector.detect(pixels_rgb, min_confidence=way.lowest * share)
+    found = model.detector.detect(copy.pixels_rgb, min_confidence=way.lowest * share)
     asked = [way.by_class.get(label, way.confidence) for label in found.classes]
     asked = [share * (way.lowest if least >= NEVER else least) for least in asked]
     sure = [model.way.probability(float(confidence)) for confidence in found.confidence]
     return [
-        Seen(found.classes[int(number)], confidence, Box(*(float(v) for v in box)), outline)
+        Seen(
+            found.classes[int(number)],
+            confidence,
+            copy.box_on_photo(Box(*(float(v) for v in box))),
+            copy.outline_on_photo(outline),
+        )
         for number, confidence, box, outline in zip(
             found.class_id, sure, found.box_xyxy_px, found.outlines, strict=True
         )
