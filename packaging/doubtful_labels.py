@@ -3,9 +3,9 @@
     python packaging/doubtful_labels.py ../shared/data/claims-tr [SHARE]
 
 One line each for the share (0.03 if left out) of the train split's labels that the model, which learned from them,
-supports least: photo, line of its label file, label, share of the photo, support (the confidence of the surest box of any
-kind that overlaps it by 0.3). Then as many places that it is surest of and where nothing is labelled, with the box in
-shares of the photo.
+supports least: photo, line of its label file, label, share of the photo, support (the confidence of the surest box of
+any kind that overlaps it by 0.3). Then as many places that it is surest of and where nothing is labelled, with the box
+in shares of the photo.
 """
 
 from __future__ import annotations

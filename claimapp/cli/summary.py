@@ -59,8 +59,9 @@ def estimate_summary(assessment: Assessment) -> str:
 
 
 def warning_lines(assessment: Assessment) -> list[str]:
-    """Every caution of a claim, a line each."""
-    return [_row("Warning", say(caution)) for caution in assessment.cautions()]
+    """Every caution of a claim, a line each, with the file's name where it is about a photo."""
+    files = {seen.photo.id: f"{seen.photo.file}: " for seen in assessment.photos}
+    return [_row("Warning", files.get(caution.where or "", "") + say(caution)) for caution in assessment.cautions()]
 
 
 def edits_summary(assessment: Assessment) -> str:

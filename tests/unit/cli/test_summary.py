@@ -6,6 +6,7 @@ from pathlib import Path
 from claimapp.app.saved import Assessed
 from claimapp.cli.summary import claim_summary, estimate_summary
 from claimapp.domain.assessment import Assessment
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.words.say import say
 from tests.data.assessments import empty_assessment, sample_assessment
 
@@ -37,6 +38,14 @@ def test_of_many_findings_the_first_are_named_and_the_rest_counted() -> None:
     damage = replace(assessment.damages[0], seen=tuple(f"p1.d{number}" for number in range(1, 31)))
     said = summary(replace(assessment, damages=(damage,)))
     assert "(seen p1.d1, p1.d2, p1.d3, p1.d4 and 26 more)" in said
+
+
+def test_a_warning_about_a_photo_names_its_file() -> None:
+    assessment = sample_assessment()
+    blurred = Caution.of(CautionCode.PHOTO_BLURRED, where="p2")
+    said = summary(replace(assessment, warnings=(blurred, Caution.of(CautionCode.NO_DISC, photos=6))))
+    assert f"Warning    {assessment.photos[1].photo.file}: {say(blurred)}\n" in said
+    assert "Warning    No licence disc" in said
 
 
 def test_the_excess_is_left_out_where_none_is_given() -> None:
