@@ -22,7 +22,7 @@ from claimapp.runtime.text_reader import TextReader
 from claimapp.stages.damage.findings import WEAK_SHARE, add_damaged_parts, believed_panes, findings_of, shows_damage
 from claimapp.stages.disc.read import read_disc
 from claimapp.stages.intake.decode import Decoded, decode_file
-from claimapp.stages.intake.quality import judge_quality
+from claimapp.stages.intake.quality import is_black, judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.subject import decide_subject
@@ -97,12 +97,16 @@ def see_decoded(
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
         return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
-    subject = decide_subject(
-        engines.subject.shares(copy.pixels_rgb),
-        around,
-        decoded.size,
-        least=engines.subject_from,
-        car_recognised=bool(cars.claims or cars.others),
+    subject = (
+        PhotoSubject.SOMETHING_ELSE
+        if is_black(photo.quality)
+        else decide_subject(
+            engines.subject.shares(copy.pixels_rgb),
+            around,
+            decoded.size,
+            least=engines.subject_from,
+            car_recognised=bool(cars.claims or cars.others),
+        )
     )
     if subject is not PhotoSubject.CAR:
         caution = Caution.of(_NO_CAR[subject], where=photo_id)

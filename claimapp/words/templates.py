@@ -85,14 +85,15 @@ CAUTIONS: dict[CautionCode, Template] = {
         "The photo is small ({width_px} x {height_px} pixels); fine scratches cannot be seen on it."
     ),
     CautionCode.PHOTO_OF_DOCUMENT: N_(
-        "The photo seems to show a document or a screen, no car; it was not searched for damage."
+        "The photo seems to show a document or a screen, no car; it was not searched for damage. Add by hand what is "
+        "damaged on it."
     ),
     CautionCode.PHOTO_OF_NO_CAR: N_(
         "The photo seems to show no car; it was not searched for damage. Add by hand what is damaged on it."
     ),
     CautionCode.PART_BY_DAMAGED_END: N_(
-        "What looks like a {was:place} on this close-up is taken for a {now:place}, since all other damage is at that "
-        "end of the car; change the part if it is not."
+        "What looks like a {was:place} on this close-up is taken for a {now:place}, since the car is damaged at that "
+        "end and, by the other photos, not at the other; change the part if it is not."
     ),
     CautionCode.SAME_PHOTO: N_("{file} is the same photo as {same}; it was looked at once."),
     CautionCode.ON_ANOTHER_CAR: (

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.photo import Quality
 
-__all__ = ["judge_quality"]
+__all__ = ["is_black", "judge_quality"]
 
 _WORKING_SIDE_PX = 800  # longer side at which sharpness is judged, so that megapixels do not matter
 _GRID = 8  # tiles a side; a sharp photo is sharp somewhere, a plain white door is not blurred
@@ -19,6 +19,7 @@ _SHARP_SHARE = 95  # percentile of the tiles' sharpness that speaks for the phot
 _HALF_BLURRED = 60.0  # variance of the Laplacian that counts as half blurred; chosen by eye on the sample claim
 _LIT_LUMA = 110.0  # luma (0..255) that the brighter quarter of a usable photo reaches
 _WARN_FROM = 0.6
+_NOTHING = 0.995
 _SMALL_SIDE_PX = 480  # below this, scratches are a pixel wide
 
 
@@ -40,6 +41,11 @@ def judge_quality(pixels_rgb: NDArray[np.uint8]) -> Quality:
     if max(height, width) < _SMALL_SIDE_PX:
         warnings.append(Caution.of(CautionCode.PHOTO_SMALL, width_px=width, height_px=height))
     return Quality(blur=round(blur, 3), dark=round(dark, 3), warnings=tuple(warnings))
+
+
+def is_black(quality: Quality) -> bool:
+    """Whether a photo shows nothing at all: black and without an edge, as with a lens cap on."""
+    return min(quality.dark, quality.blur) >= _NOTHING
 
 
 def _sharpness(grey: NDArray[Any]) -> float:

@@ -91,6 +91,14 @@ def test_a_photo_of_no_car_is_not_searched_for_damage_and_says_so(
     assert [(caution.code, caution.where) for caution in look.cautions] == [(code, "p1")]
 
 
+@pytest.mark.parametrize(("shade", "findings"), [(0, 0), (3, 1)])
+def test_a_black_photo_is_not_searched_and_a_nearly_black_one_is(tmp_path: Path, shade: int, findings: int) -> None:
+    engines = told_engines(damage=[[("dent", 0.9, (130.0, 100.0, 160.0, 140.0))]])
+    look = see_photo(a_photo(tmp_path / "a.jpg", shade), file="a.jpg", photo_id="p1", engines=engines)
+    assert len(look.seen.findings) == findings
+    assert (CautionCode.PHOTO_OF_NO_CAR in {caution.code for caution in look.cautions}) is not bool(findings)
+
+
 def test_beside_a_car_a_photo_is_searched_whatever_else_it_may_show(tmp_path: Path) -> None:
     engines = told_engines(
         damage=[[("dent", 0.9, (130.0, 100.0, 160.0, 140.0))]],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from claimapp.domain.caution import Caution, CautionCode
-from claimapp.stages.intake.quality import judge_quality
+from claimapp.stages.intake.quality import is_black, judge_quality
 
 
 def _scene(width: int = 1200, height: int = 900) -> NDArray[np.uint8]:
@@ -126,3 +126,17 @@ def test_a_dark_photo_with_a_bright_quarter_is_not_dark() -> None:
     assert judge_quality(pixels).dark == 0
     pixels[:, 158:] = 0
     assert judge_quality(pixels).dark == 1
+
+
+def test_a_photo_without_light_and_edges_is_black() -> None:
+    def photo(shade: int) -> np.ndarray:
+        return np.full((200, 300, 3), shade, dtype=np.uint8)
+
+    lit = photo(0)
+    lit[50:100, 50:100] = 40  # something is there
+    assert [is_black(judge_quality(each)) for each in (photo(0), photo(3), photo(255), lit)] == [
+        True,
+        False,
+        False,
+        False,
+    ]
