@@ -15,7 +15,7 @@ from claimapp.domain.assessment import Assessment, PhotoSeen
 from claimapp.domain.damage import Damage
 from claimapp.domain.edit import Edit
 from claimapp.domain.estimate import Estimate
-from claimapp.domain.finding import Finding
+from claimapp.domain.finding import Finding, photo_of
 from claimapp.pipeline.edits import apply
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class ClaimModel(QObject):
         self.finding_id = finding_id
         damage = self._damage_of.get(finding_id or "")
         self.damage_id = damage.id if damage else None
-        item = self._photo_of.get((finding_id or "").partition(".")[0])
+        item = self._photo_of.get(photo_of(finding_id or ""))
         if item is not None and item is not self.photo:
             self.photo = item
             self.photo_selected.emit()

@@ -9,7 +9,7 @@ from claimapp.domain.geometry import Box, Outline
 from claimapp.domain.part import End, Material, PartName, Side
 from claimapp.domain.share import check_share
 
-__all__ = ["KIND_BY_MATERIAL", "DamageKind", "Finding", "OtherKind"]
+__all__ = ["KIND_BY_MATERIAL", "DamageKind", "Finding", "OtherKind", "photo_of"]
 
 
 class DamageKind(StrEnum):
@@ -68,3 +68,8 @@ class Finding:
         check_share("confidence", self.confidence)
         check_share("part_coverage", self.part_coverage)
         check_share("share_of_part", self.share_of_part)
+
+
+def photo_of(id_on_photo: str) -> str:
+    """Return the photo's id within the id of a finding or part region on it: `p3` of `p3.d2`."""
+    return id_on_photo.partition(".")[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimapp.domain.assessment import Assessment, PhotoSeen
 from claimapp.domain.damage import Damage
 from claimapp.domain.edit import Anchor
-from claimapp.domain.finding import Finding
+from claimapp.domain.finding import Finding, photo_of
 from claimapp.domain.line import RepairLine
 from claimapp.domain.part import Place
 from claimapp.errors import EditProblem
@@ -85,7 +85,7 @@ def photos_with(assessment: Assessment, changed: PhotoSeen) -> tuple[PhotoSeen, 
 def damage_anchor(assessment: Assessment, damage: Damage) -> Anchor:
     """How a damage is found again in a new run: kind, place, and where on which photos it shows."""
     boxes = tuple(
-        (photo_named(assessment, finding.id.split(".")[0]).photo.sha256, finding.box)
+        (photo_named(assessment, photo_of(finding.id)).photo.sha256, finding.box)
         for finding in findings_named(assessment, damage.seen)
     )
     return Anchor(damage.kind, damage.place, boxes)
@@ -93,7 +93,7 @@ def damage_anchor(assessment: Assessment, damage: Damage) -> Anchor:
 
 def finding_anchor(assessment: Assessment, finding: Finding) -> Anchor:
     """How a finding is found again in a new run: kind, place, photo and box."""
-    shown = photo_named(assessment, finding.id.split(".")[0])
+    shown = photo_named(assessment, photo_of(finding.id))
     place = Place(finding.part, finding.side, finding.end) if finding.part else None
     return Anchor(finding.kind, place, ((shown.photo.sha256, finding.box),))
 

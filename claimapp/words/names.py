@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimapp.domain.claim import GarageClass
 from claimapp.domain.damage import Damage, Origin, Severity
 from claimapp.domain.estimate import Outcome
-from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.finding import DamageKind, Finding, photo_of
 from claimapp.domain.line import ChargeKind, Operation, RowStatus
 from claimapp.domain.part import PARTS, End, PartName, Place, Side
 from claimapp.domain.photo import PhotoRole, View
@@ -331,7 +331,7 @@ def line_words(line_id: str) -> str:
 
 def damage_notes(damage: Damage) -> str:
     """Say what is worth knowing of a damage: photos, part, side, and a person's own note; may be empty."""
-    photos = len({seen.split(".")[0] for seen in damage.seen})
+    photos = len({photo_of(seen) for seen in damage.seen})
     notes = []
     if photos > 1:
         notes.append(_("Seen on {number} photos, charged once.").format(number=photos))

@@ -11,6 +11,7 @@ from claimapp.desk.panels.rows import Column, Row, RowsTable
 from claimapp.desk.words import severity_text
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage
+from claimapp.domain.finding import photo_of
 from claimapp.report.marks import MARKS
 from claimapp.words.figures import listed
 from claimapp.words.names import damage_notes, kind_words, origin_words, place_words, sure_words
@@ -27,7 +28,7 @@ _COLUMNS = (
 
 def damage_row(damage: Damage, photo_files: dict[str, str]) -> Row:
     """Return one damage as a row; `photo_files` gives the file of a photo's id."""
-    photos = list(dict.fromkeys(finding_id.partition(".")[0] for finding_id in damage.seen))
+    photos = list(dict.fromkeys(photo_of(finding_id) for finding_id in damage.seen))
     files = [photo_files.get(photo_id, photo_id) for photo_id in photos]
     notes = damage_notes(damage)
     return Row(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimapp.domain.class_names import CATCH_ALL, kind_of
-from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding, OtherKind
+from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding, OtherKind, photo_of
 from claimapp.domain.geometry import Box
 from claimapp.domain.part import PARTS, Material, PartRegion
 from claimapp.domain.seen import Seen
@@ -70,7 +70,7 @@ def add_damaged_parts(findings: Sequence[Finding], damaged: Sequence[PartRegion]
     does not speak of it. A lamp or pane that the part model calls damaged is a lamp or glass
     damage; a body part becomes UNKNOWN damage on that part, for a person to name. Ids go on.
     """
-    photo_id = damaged[0].id.split(".")[0] if damaged else ""
+    photo_id = photo_of(damaged[0].id) if damaged else ""
     added: list[Finding] = []
     told: list[PartRegion] = []
     for region in damaged:

@@ -34,10 +34,11 @@ Grey = NDArray[np.uint8]
 MODULE_PX = 4  # pixels a module that codes are brought to; the reader's best measured size
 _CODE_MODULES = 205  # width of a disc's PDF417: 8 data columns (measured on a real disc)
 
-# Passes: longest side of the working picture, box blur, opening (all px). The blur joins bars
-# (one module is 0.5 to 4 px there), the opening takes lines of text away. Large codes are
-# found in the small picture and the other way round.
-_PASSES = ((1200, 15, 31), (600, 9, 21), (2400, 15, 31), (3600, 9, 21))
+# Passes: longest side of the working picture, and how many of its pixels a cell of the busy map
+# is wide; then box blur and opening in cells. Blur and cells join bars (one module is 0.5 to 4 px),
+# the opening takes lines of text away. Large codes are found in the small picture and the
+# other way round.
+_PASSES = ((1200, 3, 5, 11), (600, 3, 3, 7), (2400, 3, 5, 11), (3600, 3, 3, 7))
 _LARGEST = 40  # blobs of a pass whose shape is looked at: a small disc on a large photo is not among the first 3
 _ASPECT = (2.2, 6.5)  # the code is 4.3 by 1; overprinted text and tilt move that
 _LEAST_FILL = 0.72  # blob area over its rectangle: codes 0.84 to 0.97, car parts 0.45 to 0.75
@@ -87,15 +88,20 @@ def candidates_by_size(grey: Grey) -> Iterator[tuple[Candidate, ...]]:
     above the photo's own are left out.
     """
     longest = max(grey.shape)
-    for side, blur, opening in _PASSES:
+    for side, cell, blur, opening in _PASSES:
         if side <= 1200 or longest > 1200:
-            yield _candidates(grey, min(side / longest, 1.0), blur, opening)
+            yield _candidates(grey, min(side / longest, 1.0), cell, blur, opening)
 
 
-def _candidates(grey: Grey, scale: float, blur: int, opening: int) -> tuple[Candidate, ...]:
+def _candidates(grey: Grey, scale: float, cell: int, blur: int, opening: int) -> tuple[Candidate, ...]:
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
-    edges = cv2.magnitude(cv2.Scharr(small, cv2.CV_32F, 1, 0), cv2.Scharr(small, cv2.CV_32F, 0, 1))
-    busy = cv2.blur(np.clip(edges / 16, 0, 255).astype(np.uint8), (blur, blur))
+    edges = cv2.add(
+        cv2.convertScaleAbs(cv2.Scharr(small, cv2.CV_16S, 1, 0), alpha=1 / 16),
+        cv2.convertScaleAbs(cv2.Scharr(small, cv2.CV_16S, 0, 1), alpha=1 / 16),
+    )
+    cells = (max(1, round(small.shape[1] / cell)), max(1, round(small.shape[0] / cell)))
+    busy = cv2.blur(cv2.resize(edges, cells, interpolation=cv2.INTER_AREA), (blur, blur))
+    scale *= cells[0] / small.shape[1]
     _, mask = cv2.threshold(busy, 0, 255, cv2.THRESH_OTSU)
     opener = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (opening, opening))
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, opener)

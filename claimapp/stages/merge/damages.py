@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claimapp.domain.damage import Damage
-from claimapp.domain.finding import DamageKind, Finding
+from claimapp.domain.finding import DamageKind, Finding, photo_of
 from claimapp.domain.part import PARTS, PartName, Place, Side, Zone
 from claimapp.stages.merge.severity import severity_of
 
@@ -49,7 +49,7 @@ def list_damages(findings: Sequence[Finding]) -> tuple[Damage, ...]:
     completed = _complete_sides(_complete_parts(findings))
     groups: dict[_Key, list[Finding]] = defaultdict(list)
     for item in _drop_told(completed):
-        groups[_Key(_place(item), item.kind, _photo(item) if item.part is None else "")].append(item)
+        groups[_Key(_place(item), item.kind, photo_of(item.id) if item.part is None else "")].append(item)
     _fold_vague(groups)
     damages = [one_damage(key.place, key.kind, items) for key, items in groups.items()]
     damages.sort(key=_front_to_rear)
@@ -76,11 +76,11 @@ def _complete_parts(findings: Sequence[Finding]) -> list[Finding]:
     on_photos: dict[PartName, set[str]] = defaultdict(set)
     for item in findings:
         if item.part is not None:
-            on_photos[item.part].add(_photo(item))
+            on_photos[item.part].add(photo_of(item.id))
     completed = []
     for item in findings:
         choices = PARTS[item.part].may_be if item.part else ()
-        fitting = [part for part in choices if on_photos[part] - {_photo(item)}]
+        fitting = [part for part in choices if on_photos[part] - {photo_of(item.id)}]
         if len(fitting) == 1:
             item = replace(item, part=fitting[0], end=None)  # noqa: PLW2901
         completed.append(item)
@@ -108,7 +108,7 @@ def _side_beside(item: Finding, findings: Iterable[Finding]) -> Side | None:
     sides = {
         other.side
         for other in findings
-        if _photo(other) == _photo(item) and other.side and other.box.overlap_area(item.box) > 0
+        if photo_of(other.id) == photo_of(item.id) and other.side and other.box.overlap_area(item.box) > 0
     }
     return sides.pop() if len(sides) == 1 else None
 
@@ -122,7 +122,7 @@ def _drop_told(findings: Sequence[Finding]) -> list[Finding]:
 def _is_told_part_by_part(vague: Finding, findings: Iterable[Finding]) -> bool:
     """Whether a box over a whole corner holds damages that are listed part by part anyway."""
     return vague.part is None and any(
-        _photo(other) == _photo(vague)
+        photo_of(other.id) == photo_of(vague.id)
         and other.part is not None
         and vague.box.overlap_area(other.box) >= _ENCLOSED * max(other.box.area, 1.0)
         for other in findings
@@ -135,7 +135,7 @@ def _is_one_of_several(item: Finding, findings: Iterable[Finding]) -> bool:
         return False
     facts = PARTS[item.part]
     if facts.may_be:
-        elsewhere = {other.part for other in findings if _photo(other) != _photo(item)}
+        elsewhere = {other.part for other in findings if photo_of(other.id) != photo_of(item.id)}
         return sum(part in elsewhere for part in facts.may_be) > 1
     if not facts.sided or item.side is not None:
         return False
@@ -152,10 +152,6 @@ def _fold_vague(groups: dict[_Key, list[Finding]]) -> None:
 
 def _place(item: Finding) -> Place | None:
     return None if item.part is None else Place(item.part, item.side, item.end)
-
-
-def _photo(item: Finding) -> str:
-    return item.id.split(".")[0]
 
 
 def _by_number(finding_id: str) -> tuple[int, ...]:

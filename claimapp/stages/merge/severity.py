@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from claimapp.domain.damage import Severity
-from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding
+from claimapp.domain.finding import KIND_BY_MATERIAL, DamageKind, Finding, photo_of
 from claimapp.domain.geometry import union_area
 from claimapp.domain.part import PARTS, PartName
 
@@ -54,7 +54,7 @@ def severity_of(kind: DamageKind, part: PartName | None, findings: Iterable[Find
     """
     by_photo: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_photo[finding.id.split(".")[0]].append(finding)
+        by_photo[photo_of(finding.id)].append(finding)
     judged = [judge_severity(kind, part, _share_of(part, each)) for each in by_photo.values()]
     return max((severity for severity in judged if severity), key=list(Severity).index, default=None)
 
