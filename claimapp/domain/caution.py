@@ -41,6 +41,7 @@ class CautionCode(StrEnum):
     PART_BY_DAMAGED_END = "part_by_damaged_end", True
     SAME_PHOTO = "same_photo", True
     ON_ANOTHER_CAR = "on_another_car", True
+    ANOTHER_VEHICLE = "another_vehicle", True
     # Files of the claim that were passed over.
     SYSTEM_FILES = "system_files", True
     DOCUMENTS = "documents", True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimapp.domain.finding import DamageKind
+from claimapp.domain.finding import DamageKind, photo_of
 from claimapp.domain.part import End, PartName, Place, Side
 from claimapp.domain.share import check_share
 from claimapp.errors import BadValue
@@ -35,7 +35,8 @@ class Damage:
     `severity` is None where it could not be judged. A dismissed damage stays on the list,
     is not charged, and is not found again by a later run. `checked` says that a person
     looked at it; `note` is that person's own text. `end` is front or rear of a wheel, door
-    or side window, None elsewhere and where it is not known.
+    or side window, None elsewhere and where it is not known. `another_vehicle` says that the
+    program dismissed it, since only photos show it that seem to be of another vehicle.
 
     Raises:
         BadValue: if the part has no left and right, or no end, but one is given.
@@ -53,6 +54,7 @@ class Damage:
     checked: bool = False
     end: End | None = None
     note: str = ""
+    another_vehicle: bool = False
 
     def __post_init__(self) -> None:
         check_share("confidence", self.confidence)
@@ -60,6 +62,11 @@ class Damage:
             Place(self.part, self.side, self.end)
         elif self.side is not None or self.end is not None:
             raise BadValue("a damage without a part has no side and no end")
+
+    @property
+    def photos(self) -> frozenset[str]:
+        """Ids of the photos that show it."""
+        return frozenset(photo_of(finding) for finding in self.seen)
 
     @property
     def charged(self) -> bool:

@@ -74,8 +74,9 @@ def apply(assessment: Assessment, edit: Edit, *, when: datetime, who: str) -> As
 
 
 def hand_edits(assessment: Assessment) -> tuple[Edit, ...]:
-    """Edits that were typed into assessment.json itself: dismissed or added damages of which no record tells."""
+    """Edits typed into assessment.json itself: damages dismissed, restored or added of which no record tells."""
     records = [record for record in assessment.edits if record.in_force]
+    restored = {record.edit.damage for record in records if isinstance(record.edit, Restore)}
     dismissed = {record.edit.damage for record in records if isinstance(record.edit, Dismiss)}
     added = {
         (each.kind, each.place) for record in records if isinstance(record.edit, AddDamage) for each in record.anchors
@@ -86,8 +87,11 @@ def hand_edits(assessment: Assessment) -> tuple[Edit, ...]:
         if of_person and _as_added(records, damage) not in added:
             found.append(AddDamage(damage.kind, damage.part, damage.side, damage.end, damage.severity))
         # One that nothing shows was taken off with its findings or its photo, and is again.
-        if damage.dismissed and damage.id not in dismissed and (damage.seen or of_person):
+        by_program = damage.another_vehicle and damage.id not in restored
+        if damage.dismissed and damage.id not in dismissed and not by_program and (damage.seen or of_person):
             found.append(Dismiss(damage.id))
+        if not damage.dismissed and by_program:
+            found.append(Restore(damage.id))
     return tuple(found)
 
 

@@ -27,8 +27,8 @@ from claimapp.pipeline.see import KeepPixels, PhotoLook, keep_no_pixels, see_pho
 from claimapp.stages.disc.identify import identify_vehicle
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.sources import photos_of_claim
-from claimapp.stages.merge.damages import list_damages
 from claimapp.stages.merge.ends import settle_ends
+from claimapp.stages.merge.vehicles import list_by_vehicle, photos_of_others, told_of_others
 
 __all__ = ["assess"]
 
@@ -63,8 +63,12 @@ def assess(
     if not looks:
         raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
-    settled = settle_ends([look.seen for look in looks])
-    seen = settled.photos
+    others = photos_of_others({look.seen.photo.id: look.colours for look in looks if look.colours})
+    elsewhere = {photo for group in others for photo in group}
+    settled = settle_ends([look.seen for look in looks if look.seen.photo.id not in elsewhere])
+    by_id = {each.photo.id: each for each in settled.photos}
+    seen = tuple(by_id.get(look.seen.photo.id, look.seen) for look in looks)
+    damages = list_by_vehicle(seen, others)
     found = Assessment(
         created=created,
         app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions), dict(engines.thresholds)),
@@ -72,13 +76,14 @@ def assess(
         photos=seen,
         errors=(*problems, *listed.problems),
         vehicle=identify_vehicle([look.disc for look in looks if look.disc], claim),
-        damages=list_damages([finding for each in seen for finding in each.findings]),
+        damages=damages,
         estimate=_UNPRICED,
         warnings=(
             *_interruption(len(looks) + len(problems), len(listed.sources), stopped=stopped),
             *listed.cautions,
             *_photo_cautions(looks),
             *settled.cautions,
+            *told_of_others(seen, others, damages),
             *_loss_date_cautions(claim.loss_date, looks, created.date()),
             *_no_disc(looks),
         ),

@@ -26,11 +26,12 @@ from claimapp.stages.intake.quality import is_black, judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.intake.source import PhotoSource
 from claimapp.stages.intake.subject import decide_subject
+from claimapp.stages.merge.colours import CarColours, colours_of_car
 from claimapp.stages.merge.place import place_findings, without_repeats
 from claimapp.stages.parts.cars import CarsSeen, cars_seen
 from claimapp.stages.parts.regions import damaged_parts, whole_parts
 
-__all__ = ["NAMING_SHARE", "KeepPixels", "PhotoLook", "keep_no_pixels", "see_decoded", "see_disc", "see_photo"]
+__all__ = ["NAMING_SHARE", "KeepPixels", "PhotoLook", "keep_no_pixels", "look", "see_decoded", "see_disc", "see_photo"]
 
 KeepPixels = Callable[[Photo, PixelsRgb], None]
 """Gets a photo and its upright pixels, as they were decoded."""
@@ -51,6 +52,8 @@ class PhotoLook:
     seen: PhotoSeen
     disc: Disc | None
     cautions: tuple[Caution, ...] = ()
+    colours: CarColours | None = None
+    """Of the car that the photo is of, None where none is recognised or none was looked for."""
 
 
 def keep_no_pixels(photo: Photo, pixels_rgb: PixelsRgb) -> None:
@@ -90,9 +93,9 @@ def see_decoded(
     photo = Photo(photo_id, file, decoded.sha256, decoded.size, decoded.taken, judge_quality(pixels))
     keep_pixels(photo, pixels)
     copy = WorkingCopy.of(pixels)
-    around = _look(engines.cars, copy)
+    around = look(engines.cars, copy)
     cars = cars_seen(around, decoded.size)
-    whole = whole_parts(_parted(_look(engines.car_parts, copy), cars)[0], photo_id)
+    whole = whole_parts(_parted(look(engines.car_parts, copy), cars)[0], photo_id)
     disc = see_disc(pixels, photo_id, engines.open_text_reader, car_seen=bool(whole))
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
@@ -112,8 +115,8 @@ def see_decoded(
         caution = Caution.of(_NO_CAR[subject], where=photo_id)
         return PhotoLook(PhotoSeen(replace(photo, role=PhotoRole.OTHER)), disc, (caution,))
     # Weak boxes name the part under a finding; only those above the threshold are findings themselves.
-    boxes, boxes_aside = _parted(_look(engines.damaged_parts, copy, share=NAMING_SHARE), cars)
-    damages, damages_aside = _parted(_look(engines.damage, copy, share=WEAK_SHARE), cars)
+    boxes, boxes_aside = _parted(look(engines.damaged_parts, copy, share=NAMING_SHARE), cars)
+    damages, damages_aside = _parted(look(engines.damage, copy, share=WEAK_SHARE), cars)
     findings = _findings(engines, damages, photo_id)
     damaged = believed_panes(findings, damaged_parts(boxes, whole, photo_id))
     found, sure = _shown(engines, findings, damaged)
@@ -129,7 +132,8 @@ def see_decoded(
         view=decide_view(whole),
     )
     cautions = (Caution.of(CautionCode.ON_ANOTHER_CAR, where=photo_id, count=len(aside)),) if aside else ()
-    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, cautions)
+    colours = colours_of_car(pixels, cars.claims) if cars.claims else None
+    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, cautions, colours)
 
 
 def see_disc(
@@ -164,8 +168,8 @@ def _shown(
     return (findings, sure) if plain else ((), ())
 
 
-def _look(model: VisionModel, copy: WorkingCopy, *, share: float = 1.0) -> list[Seen]:
-    """What the model sees from a share of each class's threshold on; of the lowest for one that only names."""
+def look(model: VisionModel, copy: WorkingCopy, *, share: float = 1.0) -> list[Seen]:
+    """What a model sees from a share of each class's threshold on; of the lowest for one that only names."""
     way = model.way
     found = model.detector.detect(copy.pixels_rgb, min_confidence=way.lowest * share)
     asked = [way.by_class.get(label, way.confidence) for label in found.classes]

@@ -100,6 +100,16 @@ CAUTIONS: dict[CautionCode, Template] = {
         N_("{count} place that looks damaged lies on another car in the photo and was left out."),
         N_("{count} places that look damaged lie on other cars in the photo and were left out."),
     ),
+    CautionCode.ANOTHER_VEHICLE: (
+        N_(
+            "By its colours, another vehicle is on {names:names}; {count} damage that is seen nowhere else is listed "
+            "and not charged. Restore it if the vehicle is the claim's."
+        ),
+        N_(
+            "By its colours, another vehicle is on {names:names}; {count} damages that are seen nowhere else are "
+            "listed and not charged. Restore them if the vehicle is the claim's."
+        ),
+    ),
     CautionCode.SYSTEM_FILES: N_("Passed over, since a system made or deleted them: {names:names}."),
     CautionCode.DOCUMENTS: N_("Not looked at, since they hold no photo: {names:names}."),
     CautionCode.OWN_DRAWINGS: N_("Passed over, since this program drew them: {names:names}."),

@@ -40,8 +40,8 @@ class _Key:
     photo_id: str
 
 
-def list_damages(findings: Sequence[Finding]) -> tuple[Damage, ...]:
-    """List the vehicle's damages, front to rear, ids `d1`, `d2`...; no findings give an empty list.
+def list_damages(findings: Sequence[Finding], *, after: int = 0) -> tuple[Damage, ...]:
+    """List a vehicle's damages, front to rear, ids `d1`, `d2`... or on from `after`; no findings give an empty list.
 
     `findings` are those of all photos, laid on parts (`place_findings`); their order does
     not matter.
@@ -53,7 +53,7 @@ def list_damages(findings: Sequence[Finding]) -> tuple[Damage, ...]:
     _fold_vague(groups)
     damages = [one_damage(key.place, key.kind, items) for key, items in groups.items()]
     damages.sort(key=_front_to_rear)
-    return tuple(replace(damage, id=f"d{number}") for number, damage in enumerate(damages, start=1))
+    return tuple(replace(damage, id=f"d{number}") for number, damage in enumerate(damages, start=after + 1))
 
 
 def one_damage(place: Place | None, kind: DamageKind, items: Sequence[Finding]) -> Damage:

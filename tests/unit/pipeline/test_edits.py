@@ -180,6 +180,16 @@ def test_damages_dismissed_or_added_by_hand_are_edits_too() -> None:
     )
 
 
+def test_what_the_program_dismissed_is_no_edit_until_a_person_restores_it() -> None:
+    other = replace(FOUND.damages[0], dismissed=True, another_vehicle=True)
+    dismissed = replace(FOUND, damages=(other, *FOUND.damages[1:]))
+    assert hand_edits(dismissed) == ()
+    assert hand_edits(edited(dismissed, Restore("d1"))) == ()
+    assert hand_edits(edited(dismissed, Restore("d1"), Dismiss("d1"))) == ()
+    typed = replace(FOUND, damages=(replace(other, dismissed=False), *FOUND.damages[1:]))
+    assert hand_edits(typed) == (Restore("d1"),)
+
+
 @pytest.mark.parametrize(
     "edits",
     [

@@ -10,7 +10,7 @@ import pytest
 from claimapp.domain.assessment import Assessment
 from claimapp.domain.caution import CautionCode
 from claimapp.domain.claim import ClaimFacts
-from claimapp.domain.edit import Dismiss
+from claimapp.domain.edit import Dismiss, Restore
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
 from claimapp.errors import Interrupted, NothingToAssess
@@ -129,6 +129,33 @@ def test_damage_on_another_car_is_said_and_not_charged(tmp_path: Path) -> None:
         "p1",
         "1 place that looks damaged lies on another car in the photo and was left out.",
     )
+
+
+def test_damage_on_photos_of_another_vehicle_is_listed_named_and_not_charged(tmp_path: Path) -> None:
+    for number, shade in enumerate((100, 101, 102, 220), start=1):
+        a_photo(tmp_path / f"{number}.jpg", shade)
+    car = [("car", 0.9, (10.0, 10.0, 310.0, 230.0))]
+    ours = run(tmp_path, told_engines(damage=[DENT, (), (), ()], car_parts=[DOOR], cars=[car]))
+    made = run(tmp_path, told_engines(damage=[DENT, (), (), DENT], car_parts=[DOOR], cars=[car]))
+    assert [(each.seen, each.charged, each.another_vehicle) for each in made.damages] == [
+        (("p1.d1",), True, False),
+        (("p4.d1",), False, True),
+    ]
+    assert made.estimate.total == ours.estimate.total
+    assert [say(each) for each in made.warnings if each.code is CautionCode.ANOTHER_VEHICLE] == [
+        "By its colours, another vehicle is on 4.jpg; 1 damage that is seen nowhere else is listed and not charged. "
+        "Restore it if the vehicle is the claim's."
+    ]
+
+
+def test_a_restored_damage_of_another_vehicle_stays_the_claims_in_a_new_run(tmp_path: Path) -> None:
+    for number, shade in enumerate((100, 101, 102, 220), start=1):
+        a_photo(tmp_path / f"{number}.jpg", shade)
+    car = [("car", 0.9, (10.0, 10.0, 310.0, 230.0))]
+    engines = told_engines(damage=[(), (), (), DENT], car_parts=[DOOR], cars=[car])
+    made = apply(run(tmp_path, engines), Restore("d1"), when=NOW, who="thandi")
+    engines = told_engines(damage=[(), (), (), DENT], car_parts=[DOOR], cars=[car])
+    assert [each.charged for each in run(tmp_path, engines, earlier=made.edits).damages] == [True]
 
 
 def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ _SCHEMA_2: dict[str, dict[str, Any]] = {
     "damages[]": {
         "id": str, "kind": str, "part": (str, None), "side": (str, None), "severity": (str, None),
         "confidence": _NUMBER, "seen": list, "origin": str, "dismissed": bool, "checked": bool,
-        "end": (str, None), "note": str,
+        "end": (str, None), "note": str, "another_vehicle": bool,
     },
     "estimate": {
         "lines": list, "subtotal": str, "vat": str, "total": str, "excess": (str, None), "payable": (str, None),
@@ -186,6 +186,13 @@ def test_numbers_money_and_boxes_are_written_as_the_contract_has_them() -> None:
     assert content["photos"][0]["taken"] == "2026-10-12T09:14:02"
     assert content["photos"][1]["role"] == "close-up"
     assert len(content["photos"][0]["detections"][0]["polygon"][0]) == 2
+
+
+def test_a_file_from_before_other_vehicles_were_told_reads_back() -> None:
+    content = json.loads(dump(sample_assessment()))
+    for damage in content["damages"]:
+        del damage["another_vehicle"]
+    assert parse(json.dumps(content)) == sample_assessment()
 
 
 def test_the_text_is_utf8_with_umlauts_as_they_are_and_ends_in_a_line_feed() -> None:
