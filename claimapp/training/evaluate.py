@@ -35,7 +35,7 @@ from claimapp.training.found_measure import FoundCounts, count_found, count_unda
 from claimapp.training.judged_classes import JudgedClasses, judge_by_kind, judge_by_part
 from claimapp.training.labelled_set import LabelledPhoto, LabelledSet, Truth
 from claimapp.training.recipes import RECIPES
-from claimapp.training.reliability import calibration_error
+from claimapp.training.reliability import calibration_error, error_by_chance
 from claimapp.training.val_halves import ValHalf
 
 __all__ = [
@@ -196,9 +196,13 @@ class _FoundCounter:
             self._tell(findings, [False] * len(findings))
 
     def document(self) -> dict[str, Any]:
-        """Shares, and how far the shown probabilities are from how often findings are right."""
-        error = calibration_error(self._told)
-        return self._counts.document() | {"calibration_error": None if error is None else round(error, _DIGITS)}
+        """Shares, and how far the shown probabilities are from how often findings are right, and would be by chance."""
+        errors = {
+            "calibration_error": calibration_error(self._told),
+            "calibration_error_by_chance": error_by_chance(self._told),
+        }
+        told = {name: None if error is None else round(error, _DIGITS) for name, error in errors.items()}
+        return self._counts.document() | told
 
     def _tell(self, findings: Sequence[Finding], right: Sequence[bool]) -> None:
         probability = self._opened.way.probability

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from claimapp.runtime.manifest import logit
 
-__all__ = ["calibration_error", "fit_calibration"]
+__all__ = ["calibration_error", "error_by_chance", "fit_calibration"]
 
 _ROUNDS = 50
 _FEWEST = 20  # findings, right and wrong each: fewer tell no curve
@@ -49,6 +49,23 @@ def calibration_error(pairs: Pairs) -> float | None:
     if not pairs:
         return None
     told, right = (np.array(column, dtype=np.float64) for column in zip(*pairs, strict=True))
-    which = np.minimum((told * _BINS).astype(int), _BINS - 1)
-    apart = [abs(float((told - right)[which == number].sum())) for number in range(_BINS)]
+    bins = _bins(told)
+    apart = [abs(float((told - right)[bins == number].sum())) for number in range(_BINS)]
     return sum(apart) / len(pairs)
+
+
+def error_by_chance(pairs: Pairs) -> float | None:
+    """Calibration error to expect of so few findings though every probability were exact; None without findings.
+
+    In each bin right findings then differ from the sum of the probabilities by a spread of sqrt(sum of p (1 - p)),
+    taken as normal, whose mean distance is sqrt(2 / pi) of it. An error near this says nothing against a model.
+    """
+    if not pairs:
+        return None
+    told = np.array([probability for probability, _ in pairs], dtype=np.float64)
+    spread = np.bincount(_bins(told), weights=told * (1 - told), minlength=_BINS)
+    return float(np.sqrt(spread * 2 / np.pi).sum()) / len(pairs)
+
+
+def _bins(told: NDArray[np.float64]) -> NDArray[np.int64]:
+    return np.minimum((told * _BINS).astype(np.int64), _BINS - 1)

@@ -157,6 +157,8 @@ def test_the_damage_models_findings_are_counted_at_its_thresholds(
         "precision": 1.0,
         "false_per_undamaged_photo": 1.0,
         "calibration_error": 0.3,
+        # Two findings of 0.8: sqrt(2 x 0.16 x 2 / pi) / 2.
+        "calibration_error_by_chance": 0.2257,
     }
 
 

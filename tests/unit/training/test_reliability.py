@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimapp.training.reliability import calibration_error, fit_calibration
+from claimapp.training.reliability import calibration_error, error_by_chance, fit_calibration
 
 
 def _curve(slope: float, offset: float, confidence: float) -> float:
@@ -59,3 +59,19 @@ def test_the_error_is_the_distance_from_how_often_findings_are_right() -> None:
     assert calibration_error([(0.9, False), (0.9, True)]) == pytest.approx(0.4)
     # Three bins of one finding each: off by 0.1, 0.6 and 0.
     assert calibration_error([(0.1, False), (0.4, True), (1.0, True)]) == pytest.approx(0.7 / 3)
+
+
+def test_the_error_by_chance_is_that_of_exact_probabilities() -> None:
+    random = np.random.default_rng(0)
+    told = random.uniform(0.05, 0.95, 400)
+    errors = [
+        calibration_error([(float(each), bool(hit)) for each, hit in zip(told, random.random(400) < told, strict=True)])
+        for _ in range(300)
+    ]
+    expected = error_by_chance([(float(each), True) for each in told])
+    assert expected == pytest.approx(np.mean([error for error in errors if error is not None]), rel=0.05)
+
+
+def test_where_nothing_is_left_to_chance_there_is_no_error_by_chance() -> None:
+    assert error_by_chance([]) is None
+    assert error_by_chance([(1.0, True), (0.0, True)]) == 0
