@@ -24,7 +24,7 @@ class Extra(StrEnum):
 
 _MODULES: Mapping[Extra, tuple[str, ...]] = MappingProxyType(
     {
-        Extra.TRAIN: ("torch", "torchvision", "ultralytics"),
+        Extra.TRAIN: ("torch", "torchvision", "ultralytics", "nncf"),
         Extra.COST: ("sklearn", "threadpoolctl"),
         Extra.EASYOCR: ("torch", "easyocr", "easyocr_en_models"),
     }

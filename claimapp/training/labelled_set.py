@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from claimapp.errors import UsageProblem
 from claimapp.training.val_halves import ValHalf, half_of
 
-__all__ = ["PHOTO_ENDINGS", "LabelledPhoto", "LabelledSet", "Truth", "class_names"]
+__all__ = ["PHOTO_ENDINGS", "LabelledPhoto", "LabelledSet", "Truth", "class_names", "photos_of_split"]
 
 PHOTO_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 
@@ -50,14 +50,7 @@ class LabelledSet:
             UsageProblem: if the folder, its data.yaml, the split or a label line is not as it should be.
         """
         classes = class_names(data)
-        photos_folder = data / "images" / split
-        if not photos_folder.is_dir():
-            raise UsageProblem(
-                f"the data set has no split {split!r}", hint=f"it is looked for in images/{split}", where=str(data)
-            )
-        files = sorted(file for file in photos_folder.iterdir() if file.suffix.lower() in PHOTO_ENDINGS)
-        if not files:
-            raise UsageProblem("there is no photo (jpg, jpeg, png, webp)", where=str(photos_folder))
+        files = photos_of_split(data, split)
         labels = data / "labels" / split
         return cls(
             classes,
@@ -67,6 +60,23 @@ class LabelledSet:
     def half(self, half: ValHalf) -> LabelledSet:
         """Only the photos of one half (`val_halves.py`)."""
         return LabelledSet(self.classes, tuple(photo for photo in self.photos if half_of(photo.file.stem) is half))
+
+
+def photos_of_split(data: Path, split: str) -> tuple[Path, ...]:
+    """Files of a split's photos, by name.
+
+    Raises:
+        UsageProblem: if there is no such split, or no photo in it.
+    """
+    folder = data / "images" / split
+    if not folder.is_dir():
+        raise UsageProblem(
+            f"the data set has no split {split!r}", hint=f"it is looked for in images/{split}", where=str(data)
+        )
+    files = tuple(sorted(file for file in folder.iterdir() if file.suffix.lower() in PHOTO_ENDINGS))
+    if not files:
+        raise UsageProblem("there is no photo (jpg, jpeg, png, webp)", where=str(folder))
+    return files
 
 
 def class_names(data: Path) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ from claimapp.runtime.manifest import (
     list_sha256,
     sha256_of,
 )
-from claimapp.training.export import export_openvino, slim_checkpoint
+from claimapp.training.eight_bit import calibration_photos, in_eight_bits
+from claimapp.training.export import export_openvino, save_network, slim_checkpoint
 from claimapp.training.pin import pin
 from claimapp.training.recipes import RECIPES
 
@@ -55,9 +56,12 @@ def publish(
     side_px: int = 0,
     confidence: float = 0.0,
     extra: Mapping[str, Any] | None = None,
+    calibrate_on: Sequence[Path] = (),
     told: Callable[[str], None] = lambda _: None,
 ) -> ModelEntry:
     """Ship vision model `name`: slim its checkpoint, export it, write its manifest entry.
+
+    The export counts in eight bits if data sets are given to `calibrate_on`, else in float32.
 
     `side_px` 0 takes the recipe's side; `confidence` 0 keeps the shipped entry's thresholds
     (a new model, and a new way of looking, gets 0.2 until `set_confidence`). How often findings
@@ -66,6 +70,7 @@ def publish(
 
     Raises:
         ModelProblem: if `weights` cannot be read or the manifest is damaged.
+        UsageProblem: if a set to calibrate on has no train photo.
     """
     side = side_px or RECIPES[name].photo_side_px
     models_folder.mkdir(parents=True, exist_ok=True)
@@ -76,6 +81,10 @@ def publish(
         told(f"{name}: checkpoint of {len(classes)} classes written")
         xml, binary = export_openvino(slim, Path(scratch), name, side)
         told(f"{name}: exported for OpenVINO at {side} px")
+        if calibrate_on:
+            photos = calibration_photos(calibrate_on)
+            save_network(in_eight_bits(xml, photos, side), Path(scratch), name)
+            told(f"{name}: brought to eight bits on {len(photos)} photos")
         shipped = [Path(shutil.copyfile(made, models_folder / made.name)) for made in (slim, xml, binary)]
     _write_entry(
         models_folder,
