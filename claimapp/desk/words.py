@@ -13,6 +13,7 @@ from claimapp.words.language import N_, _, counted
 from claimapp.words.names import (
     finding_sure_words,
     kind_words,
+    origin_words,
     place_words,
     role_words,
     severity_words,
@@ -77,6 +78,8 @@ def _part(damage: Damage | None, finding: Finding | None) -> str:
 
 
 def _dismissed(damage: Damage) -> list[str]:
+    if damage.on_another_vehicle:
+        return [origin_words(damage)]
     return [_("dismissed")] if damage.dismissed else []
 
 

@@ -74,6 +74,11 @@ class Damage:
         return not self.dismissed
 
     @property
+    def on_another_vehicle(self) -> bool:
+        """Whether it is left out for being another vehicle's, and no person has restored it."""
+        return self.another_vehicle and self.dismissed
+
+    @property
     def place(self) -> Place | None:
         """Where on the car it is; None where no part is known."""
         return None if self.part is None else Place(self.part, self.side, self.end)

@@ -235,9 +235,9 @@ def severity_words(severity: Severity | None) -> str:
 
 def origin_words(damage: Damage) -> str:
     """Say who put a damage on the list, and whether it was taken off again."""
-    if damage.dismissed:
-        return _("on another vehicle, it seems") if damage.another_vehicle else _("taken off by a person")
-    return _(_ORIGINS[damage.origin])
+    if damage.on_another_vehicle:
+        return _("on another vehicle, it seems")
+    return _("taken off by a person") if damage.dismissed else _(_ORIGINS[damage.origin])
 
 
 def sure_words(damage: Damage) -> str:

@@ -34,11 +34,14 @@ def visible_only() -> str:
 
 
 def found_sentence(assessment: Assessment) -> str:
-    """Say how many damages the report counts, and how many were taken off."""
+    """Say how many damages the report counts, how many a person took off, and how many are another vehicle's."""
     kept = len(assessment.charged_damages)
-    off = len(assessment.damages) - kept
+    others = sum(damage.on_another_vehicle for damage in assessment.damages)
+    off = len(assessment.damages) - kept - others
     text = counted("{number} damage", "{number} damages", kept) if kept else _("no damage found by the program")
-    return _("{text}; {number} more taken off by a person").format(text=text, number=off) if off else text
+    if off:
+        text = _("{text}; {number} more taken off by a person").format(text=text, number=off)
+    return _("{text}; {number} more on another vehicle").format(text=text, number=others) if others else text
 
 
 def decision_sentence(assessment: Assessment) -> str:

@@ -39,6 +39,11 @@ def test_dismissed_damage_and_unknown_severity_are_said() -> None:
     assert damage_text(unsure) == "dent, part not known, 95\u00a0%, severity not known, dismissed"
 
 
+def test_damage_of_another_vehicle_is_said_to_be_its() -> None:
+    other = replace(DOOR, dismissed=True, another_vehicle=True)
+    assert damage_text(other).endswith(", moderate, on another vehicle, it seems")
+
+
 def test_line_of_the_whole_job_has_no_part() -> None:
     assert [line_title(line) for line in (SAMPLE.estimate.lines[3], SAMPLE.estimate.lines[7])] == [
         "Left front door",

@@ -39,7 +39,7 @@ def damage_row(damage: Damage, photo_files: dict[str, str]) -> Row:
             severity_text(damage),
             sure_words(damage),
             listed([file.partition("_")[0] for file in files] if _numbered(files) else files),
-            "dismissed" if damage.dismissed else origin_words(damage),
+            "dismissed" if damage.dismissed and not damage.on_another_vehicle else origin_words(damage),
         ),
         tip=f"Seen on {listed(files)}\n{notes}".strip(),
         struck=damage.dismissed,

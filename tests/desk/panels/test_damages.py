@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimapp.desk.panels.damages import damage_row
 from tests.data.assessments import sample_assessment
 from tests.desk.fakes import Desk
@@ -12,6 +14,12 @@ def test_row_says_part_kind_severity_confidence_and_photos() -> None:
     assert damage_row(SAMPLE.damages[3], FILES).cells == (
         "Left front door", "D  dent", "moderate", "95\u00a0%", "01, 03, 04", "found by the program",
     )  # fmt: skip
+
+
+def test_damage_of_another_vehicle_is_struck_through_and_says_so() -> None:
+    other = replace(SAMPLE.damages[0], dismissed=True, another_vehicle=True)
+    row = damage_row(other, {})
+    assert (row.struck, row.cells[5]) == (True, "on another vehicle, it seems")
 
 
 def test_dismissed_damage_is_struck_through_and_keeps_its_note() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claimapp.domain.damage import Damage, Origin, Severity
@@ -40,3 +42,12 @@ def test_a_side_or_end_that_the_part_cannot_have_is_refused(
 def test_a_confidence_that_is_no_share_is_refused(confidence: float) -> None:
     with pytest.raises(BadValue, match="0 to 1"):
         Damage("d1", DamageKind.DENT, None, None, None, confidence, ())
+
+
+def test_a_damage_of_another_vehicle_is_so_until_a_person_restores_it() -> None:
+    found = Damage("d1", DamageKind.DENT, None, None, None, 0.5, ("p2.d1", "p10.d4", "p2.d2"))
+    assert found.photos == {"p2", "p10"}
+    left_out = replace(found, dismissed=True, another_vehicle=True)
+    assert (found.on_another_vehicle, left_out.on_another_vehicle, left_out.charged) == (False, True, False)
+    restored = replace(left_out, dismissed=False)
+    assert (restored.on_another_vehicle, restored.charged) == (False, True)

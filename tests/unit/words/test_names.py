@@ -89,6 +89,9 @@ def test_a_dismissed_damage_of_a_person_is_said_to_be_taken_off() -> None:
     added = replace(_DAMAGE, origin=Origin.PERSON)
     assert names.origin_words(added) == "added by a person"
     assert names.origin_words(replace(added, dismissed=True)) == "taken off by a person"
+    another = replace(added, another_vehicle=True)
+    assert names.origin_words(replace(another, dismissed=True)) == "on another vehicle, it seems"
+    assert names.origin_words(another) == "added by a person"  # restored: the claim's
 
 
 def test_what_a_person_gave_is_given_and_what_the_program_saw_is_a_share() -> None:
