@@ -175,7 +175,8 @@ def _train_subject(talk: Talk, data: Path, *, as_json: bool, quiet: bool) -> Non
     elif not quiet:
         typer.echo(
             f"val: {trained.cars_lost} of {trained.cars} car photos would not be searched, "
-            f"{trained.others_searched} of {trained.others} others would"
+            f"{trained.others_searched} of {trained.others} others would, {trained.airbags_invented} are said to show "
+            f"an airbag; of {trained.airbags} photos of airbags cross-validation tells {trained.airbags_told}"
         )
 
 

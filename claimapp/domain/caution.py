@@ -42,6 +42,7 @@ class CautionCode(StrEnum):
     SAME_PHOTO = "same_photo", True
     ON_ANOTHER_CAR = "on_another_car", True
     ANOTHER_VEHICLE = "another_vehicle", True
+    AIRBAG_OUT = "airbag_out", True
     # Files of the claim that were passed over.
     SYSTEM_FILES = "system_files", True
     DOCUMENTS = "documents", True

@@ -23,9 +23,13 @@ class PhotoRole(StrEnum):
 
 
 class PhotoSubject(StrEnum):
-    """What a photo shows as a whole: a car, from near or far, or what is not searched for damage."""
+    """What a photo shows as a whole: a car, from near or far, or what is not searched for damage.
+
+    AIRBAG is a car in which one has gone off.
+    """
 
     CAR = "car"
+    AIRBAG = "airbag"
     DOCUMENT = "document"
     SOMETHING_ELSE = "something-else"
 

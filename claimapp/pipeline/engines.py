@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimapp.domain.choices import ModelName, Profile, Runtime, TextEngine
+from claimapp.domain.photo import PhotoSubject
 from claimapp.runtime.cost_model import RatioModel, load_cost_model
 from claimapp.runtime.detector import Detector
 from claimapp.runtime.manifest import NEVER, Manifest, Way
@@ -52,7 +53,8 @@ class Engines:
 
     `thresholds` are by model (`damage`), by model and class where one has its own (`damage/dent`),
     and for a photo's surest finding where that has one (`damage/photo`). `subject_from` is how likely
-    a photo must be of something else than a car for it not to be searched.
+    a photo must be of something else than a car for it not to be searched, `airbag_from` of an airbag that has
+    gone off for that to be said.
     """
 
     damage: VisionModel
@@ -61,6 +63,7 @@ class Engines:
     cars: VisionModel
     subject: SubjectModel
     subject_from: float
+    airbag_from: float
     open_text_reader: Callable[[], TextReader]
     tables: Tables
     ratio_model: RatioModel | None
@@ -94,13 +97,15 @@ def open_engines(
         detector = open_detector(entry, runtime=runtime, way=way, threads=threads)
         return VisionModel(detector, way)
 
+    subject = manifest.model(ModelName.SUBJECT)
     return Engines(
         damage=vision(ModelName.DAMAGE),
         damaged_parts=vision(ModelName.DAMAGED_PARTS),
         car_parts=vision(ModelName.CAR_PARTS),
         cars=vision(ModelName.CARS),
-        subject=open_subject_model(manifest.model(ModelName.SUBJECT), threads=threads),
-        subject_from=manifest.model(ModelName.SUBJECT).confidence,
+        subject=open_subject_model(subject, threads=threads),
+        subject_from=subject.confidence,
+        airbag_from=subject.way().by_class.get(PhotoSubject.AIRBAG, NEVER),
         open_text_reader=functools.cache(lambda: open_text_reader(text_engine)),
         tables=tables,
         ratio_model=load_cost_model(manifest.model(ModelName.COST)),

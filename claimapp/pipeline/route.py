@@ -84,6 +84,7 @@ def assess(
             *_photo_cautions(looks),
             *settled.cautions,
             *told_of_others(seen, others, damages),
+            *_airbags([look for look in looks if look.airbag and look.seen.photo.id not in elsewhere]),
             *_loss_date_cautions(claim.loss_date, looks, created.date()),
             *_no_disc(looks),
         ),
@@ -138,6 +139,13 @@ def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
     photos = [look.seen.photo for look in looks]
     of_quality = [replace(warning, where=photo.id) for photo in photos for warning in photo.quality.warnings]
     return of_quality + [caution for look in looks for caution in look.cautions]
+
+
+def _airbags(looks: Sequence[PhotoLook]) -> tuple[Caution, ...]:
+    if not looks:
+        return ()
+    photos = [look.seen.photo for look in looks]
+    return (Caution.of(CautionCode.AIRBAG_OUT, where=photos[0].id, names=tuple(photo.file for photo in photos)),)
 
 
 def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: date) -> list[Caution]:

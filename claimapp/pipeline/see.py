@@ -25,7 +25,7 @@ from claimapp.stages.intake.decode import Decoded, decode_file
 from claimapp.stages.intake.quality import is_black, judge_quality
 from claimapp.stages.intake.role import decide_role, decide_view
 from claimapp.stages.intake.source import PhotoSource
-from claimapp.stages.intake.subject import decide_subject
+from claimapp.stages.intake.subject import airbag_out, decide_subject
 from claimapp.stages.merge.colours import CarColours, colours_of_car
 from claimapp.stages.merge.place import place_findings, without_repeats
 from claimapp.stages.parts.cars import CarsSeen, cars_seen
@@ -54,6 +54,8 @@ class PhotoLook:
     cautions: tuple[Caution, ...] = ()
     colours: CarColours | None = None
     """Of the car that the photo is of, None where none is recognised or none was looked for."""
+    airbag: bool = False
+    """Whether one has gone off in the car."""
 
 
 def keep_no_pixels(photo: Photo, pixels_rgb: PixelsRgb) -> None:
@@ -100,11 +102,12 @@ def see_decoded(
     role = decide_role(whole, decoded.size, damage_seen=False, disc_seen=disc is not None)
     if role is PhotoRole.DISC:
         return PhotoLook(PhotoSeen(replace(photo, role=role)), disc)
+    shares = engines.subject.shares(copy.pixels_rgb)
     subject = (
         PhotoSubject.SOMETHING_ELSE
         if is_black(photo.quality)
         else decide_subject(
-            engines.subject.shares(copy.pixels_rgb),
+            shares,
             around,
             decoded.size,
             least=engines.subject_from,
@@ -133,7 +136,8 @@ def see_decoded(
     )
     cautions = (Caution.of(CautionCode.ON_ANOTHER_CAR, where=photo_id, count=len(aside)),) if aside else ()
     colours = colours_of_car(pixels, cars.claims) if cars.claims else None
-    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, cautions, colours)
+    airbag = airbag_out(shares, around, least=engines.airbag_from)
+    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, cautions, colours, airbag)
 
 
 def see_disc(

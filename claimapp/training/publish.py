@@ -150,6 +150,7 @@ def publish_network(
     classes: Sequence[str],
     side_px: int,
     confidence: float,
+    by_class: Mapping[str, float] | None = None,
 ) -> ModelEntry:
     """Ship a network that comes from no checkpoint: `xml` and the `.bin` beside it become `name`.xml and .bin.
 
@@ -173,7 +174,7 @@ def publish_network(
             "confidence": confidence,
             "files": {file.suffix[1:]: file.name for file in shipped},
             "sha256": {file.name: sha256_of(file) for file in shipped},
-            "extra": {},
+            "extra": {BY_CLASS: dict(by_class)} if by_class else {},
         },
     )
     return Manifest.load(models_folder).model(name)

@@ -17,21 +17,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimapp.domain.choices import ModelName
+from claimapp.domain.geometry import Box
 from claimapp.domain.photo import PhotoSubject
+from claimapp.domain.seen import Seen
 from claimapp.errors import ModelProblem, UsageProblem
+from claimapp.runtime.detector import Detector, PixelsRgb
 from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
 from claimapp.runtime.manifest import Manifest, sha256_of
+from claimapp.runtime.open_detector import open_detector
 from claimapp.runtime.openvino_network import OpenVinoNetwork
 from claimapp.runtime.subject_model import OpenVinoSubject
 from claimapp.stages.intake.decode import decode_file
+from claimapp.stages.intake.subject import airbag_out, person_seen
 from claimapp.training.export import save_network
-from claimapp.training.labelled_set import PHOTO_ENDINGS
+from claimapp.training.labelled_set import PHOTO_ENDINGS, LabelledSet, class_names
 from claimapp.training.publish import publish_network
 
 __all__ = ["SubjectTraining", "subject_of", "train_subject"]
 
 _OTHERS = "offtopic"
 """The data set of photos that show no car."""
+
+_AIRBAG = "airbag"
+"""What the data sets that label it call an airbag that has gone off. Its photos are few: all of them are taken."""
 
 _CARS = (
     "car-parts", "claims-tr", "damage", "damage-areas-224", "damaged-parts", "mixed10", "typed", "undamaged",
@@ -42,7 +50,8 @@ _SUBJECTS = tuple(PhotoSubject)
 _STRENGTH = 0.01  # inverse of the regularisation: 256 features, and few photos that show no car
 _FOLDS = 6
 _WRONGED = 0.001
-"""Share of car photos that may go unsearched, as far as cross-validation tells: what is lost there is a damage."""
+"""Share of car photos that may go unsearched, as far as cross-validation tells: what is lost there is a damage.
+And of photos without an airbag that may be said to show one."""
 
 _LEAST = 0.5
 _END_OF_FIRST_HALF = ".model.9."
@@ -53,13 +62,19 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class SubjectTraining:
-    """What a training left: the threshold, and how the photos of val, which chose nothing, come out.
+    """What a training left: the thresholds, and how the photos of val, which chose nothing, come out.
 
     `cars` and `others` are photos of val; `cars_lost` those of the first taken for something
-    else, `others_searched` those of the second taken for cars, `misnamed` others under a wrong name.
+    else, `others_searched` those of the second taken for cars, `misnamed` others under a wrong name,
+    `airbags_invented` cars without a labelled airbag that are said to show one. Val holds hardly an airbag: `airbags`
+    are photos of train, and `airbags_told` those of them that cross-validation tells, a claim's photos always together.
     """
 
     least: float
+    airbag_from: float
+    airbags: int
+    airbags_told: int
+    airbags_invented: int
     cars: int
     cars_lost: int
     others: int
@@ -67,10 +82,10 @@ class SubjectTraining:
     misnamed: int
 
 
-def subject_of(data_set: str, photo: Path) -> PhotoSubject:
-    """What a photo of a data set shows; `offtopic` says it by the file's name."""
+def subject_of(data_set: str, photo: Path, *, airbag: bool = False) -> PhotoSubject:
+    """What a photo of a data set shows; `offtopic` says it by the file's name. `airbag`: whether one is labelled."""
     if data_set != _OTHERS:
-        return PhotoSubject.CAR
+        return PhotoSubject.AIRBAG if airbag else PhotoSubject.CAR
     return PhotoSubject.DOCUMENT if photo.name.startswith("receipt") else PhotoSubject.SOMETHING_ELSE
 
 
@@ -99,16 +114,22 @@ def train_subject(
     told(f"subject: {', '.join(f'{counts[each]} photos of {each}' for each in _SUBJECTS)}")
     with tempfile.TemporaryDirectory() as scratch:
         features = OpenVinoNetwork(save_network(_first_half(xml), Path(scratch), "features"))
-        seen = np.array([_features(features, photo, cars.side_px) for photo, _ in photos])
+        detector = open_detector(cars)
+        seen, beside_person = [], []
+        for photo, _ in photos:
+            pixels = decode_file(photo).pixels_rgb
+            seen.append(_features(features, pixels, cars.side_px))
+            beside_person.append(person_seen(_around(detector, pixels)))
         truth = np.array([_SUBJECTS.index(subject) for _, subject in photos])
-        weights, offsets, least = _fitted(seen, truth)
-        made = save_network(_with_line(xml, weights, offsets), Path(scratch), ModelName.SUBJECT)
+        claims = [_claim_of(photo) for photo, _ in photos]
+        fitted = _fitted(np.array(seen), truth, claims, np.array(beside_person))
+        made = save_network(_with_line(xml, fitted.weights, fitted.offsets), Path(scratch), ModelName.SUBJECT)
         model = OpenVinoSubject(OpenVinoNetwork(made), _SUBJECTS, side_px=cars.side_px)
-        outcome = _judged(model, held_back, least)
+        outcome = _judged(model, detector, held_back, fitted)
         told(f"subject: {outcome}")
         shipped = manifest.models.get(ModelName.SUBJECT)
         new = {file.name: sha256_of(file) for file in (made, made.with_suffix(".bin"))}
-        if shipped is None or dict(shipped.sha256) != new or shipped.confidence != least:
+        if shipped is None or dict(shipped.sha256) != new or shipped.confidence != fitted.least:
             publish_network(
                 ModelName.SUBJECT,
                 made,
@@ -117,23 +138,47 @@ def train_subject(
                 version=str(int(shipped.version) + 1) if shipped else "1",
                 classes=_SUBJECTS,
                 side_px=cars.side_px,
-                confidence=least,
+                confidence=fitted.least,
+                by_class={PhotoSubject.AIRBAG: fitted.airbag_from},
             )
     return outcome
 
 
-def _fitted(seen: Floats, truth: NDArray[np.int64]) -> tuple[Floats, Floats, float]:
-    """Weights (features x subjects) and offsets of the line a subject, and the threshold."""
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """Weights (features x subjects) and offsets of the line a subject, thresholds, and what these tell of airbags."""
+
+    weights: Floats
+    offsets: Floats
+    least: float
+    airbag_from: float
+    airbags: int
+    airbags_told: int
+
+
+def _fitted(seen: Floats, truth: NDArray[np.int64], claims: Sequence[str], beside_person: NDArray[np.bool_]) -> _Fitted:
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_predict
+    from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
     line = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=3000))
-    unseen = cross_val_predict(line, seen, truth, cv=_FOLDS, method="predict_proba")
+    folds = StratifiedGroupKFold(_FOLDS)
+    unseen = cross_val_predict(line, seen, truth, groups=claims, cv=folds, method="predict_proba")
     scaler, logistic = line.fit(seen, truth)
     weights = logistic.coef_.T / scaler.scale_[:, None]
-    return weights, logistic.intercept_ - scaler.mean_ @ weights, _threshold(unseen, truth)
+    airbag = unseen[:, _SUBJECTS.index(PhotoSubject.AIRBAG)]
+    has_airbag = truth == _SUBJECTS.index(PhotoSubject.AIRBAG)
+    of_car = has_airbag | (truth == _SUBJECTS.index(PhotoSubject.CAR))
+    airbag_from = _hardly_reached(airbag[~has_airbag & ~beside_person])
+    return _Fitted(
+        weights,
+        logistic.intercept_ - scaler.mean_ @ weights,
+        _hardly_reached(1 - airbag[of_car] - unseen[of_car, _SUBJECTS.index(PhotoSubject.CAR)]),
+        airbag_from,
+        int(has_airbag.sum()),
+        int((airbag[has_airbag & ~beside_person] >= airbag_from).sum()),
+    )
 
 
 def _photos(data_root: Path, split: str) -> Iterable[tuple[Path, PhotoSubject]]:
@@ -145,36 +190,74 @@ def _photos(data_root: Path, split: str) -> Iterable[tuple[Path, PhotoSubject]]:
                 raise UsageProblem("the data set of photos without cars is missing", where=str(folder))
             continue
         files = sorted(file for file in folder.iterdir() if file.suffix.lower() in PHOTO_ENDINGS)
-        step = -(-len(files) // _MOST_PHOTOS)
-        yield from ((file, subject_of(name, file)) for file in files[:: max(1, step)])
+        airbags = _with_airbag(data_root / name, split)
+        step = max(1, -(-len(files) // _MOST_PHOTOS))
+        chosen = (file for number, file in enumerate(files) if number % step == 0 or file in airbags)
+        yield from ((file, subject_of(name, file, airbag=file in airbags)) for file in chosen)
 
 
-def _features(network: OpenVinoNetwork, photo: Path, side_px: int) -> Floats:
-    pixels = decode_file(photo).pixels_rgb
+def _with_airbag(data: Path, split: str) -> frozenset[Path]:
+    """Photos of a split on which an airbag is labelled; none in a set that labels none."""
+    if not (data / "data.yaml").is_file() or _AIRBAG not in class_names(data):
+        return frozenset()
+    labelled = LabelledSet.load(data, split)
+    number = labelled.classes.index(_AIRBAG)
+    return frozenset(photo.file for photo in labelled.photos if any(each.class_id == number for each in photo.truths))
+
+
+def _claim_of(photo: Path) -> str:
+    """The claim that a photo's name begins with (`c0221_03459`), else the photo: those of one claim are alike."""
+    claim, found, _ = photo.stem.partition("_")
+    return claim if found and claim[1:].isdigit() else str(photo)
+
+
+def _around(detector: Detector, pixels_rgb: PixelsRgb) -> list[Seen]:
+    found = detector.detect(pixels_rgb, min_confidence=_LEAST)
+    return [
+        Seen(found.classes[int(number)], float(confidence), Box(*(float(value) for value in box)))
+        for number, confidence, box in zip(found.class_id, found.confidence, found.box_xyxy_px, strict=True)
+    ]
+
+
+def _features(network: OpenVinoNetwork, pixels: PixelsRgb, side_px: int) -> Floats:
     fit = fit_onto_canvas(photo_size(pixels), side_px)
     (told,) = network.run(network_input(letterbox(pixels, fit)))
     return told.reshape(-1).astype(np.float64)
 
 
-def _threshold(shares: Floats, truth: NDArray[np.int64]) -> float:
-    """From which share of other subjects on hardly a car photo is taken for one; at least one half."""
-    others = 1 - shares[truth == _SUBJECTS.index(PhotoSubject.CAR), _SUBJECTS.index(PhotoSubject.CAR)]
-    return round(max(_LEAST, float(np.quantile(others, 1 - _WRONGED, method="higher")) + 0.005), 2)
+def _hardly_reached(shares: Floats) -> float:
+    """A share that hardly one of these photos reaches; at least one half."""
+    return round(max(_LEAST, float(np.quantile(shares, 1 - _WRONGED, method="higher")) + 0.005), 2)
 
 
-def _judged(model: OpenVinoSubject, photos: Sequence[tuple[Path, PhotoSubject]], least: float) -> SubjectTraining:
-    lost = searched = misnamed = 0
+def _judged(
+    model: OpenVinoSubject, detector: Detector, photos: Sequence[tuple[Path, PhotoSubject]], fitted: _Fitted
+) -> SubjectTraining:
+    lost = searched = misnamed = invented = 0
     for photo, subject in photos:
-        shares = model.shares(decode_file(photo).pixels_rgb)
-        car = shares.pop(PhotoSubject.CAR)
-        left_alone = 1 - car >= least
-        if subject is PhotoSubject.CAR:
+        pixels = decode_file(photo).pixels_rgb
+        shares = model.shares(pixels)
+        airbag = airbag_out(shares, _around(detector, pixels), least=fitted.airbag_from)
+        left_alone = 1 - shares.pop(PhotoSubject.AIRBAG) - shares.pop(PhotoSubject.CAR) >= fitted.least
+        if subject in (PhotoSubject.CAR, PhotoSubject.AIRBAG):
             lost += left_alone
+            invented += subject is PhotoSubject.CAR and airbag
         else:
             searched += not left_alone
             misnamed += left_alone and max(shares, key=lambda each: shares[each]) is not subject
-    cars = sum(subject is PhotoSubject.CAR for _, subject in photos)
-    return SubjectTraining(least, cars, lost, len(photos) - cars, searched, misnamed)
+    cars = sum(subject in (PhotoSubject.CAR, PhotoSubject.AIRBAG) for _, subject in photos)
+    return SubjectTraining(
+        least=fitted.least,
+        airbag_from=fitted.airbag_from,
+        airbags=fitted.airbags,
+        airbags_told=fitted.airbags_told,
+        airbags_invented=invented,
+        cars=cars,
+        cars_lost=lost,
+        others=len(photos) - cars,
+        others_searched=searched,
+        misnamed=misnamed,
+    )
 
 
 def _first_half(xml: Path) -> Any:

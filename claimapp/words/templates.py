@@ -110,6 +110,10 @@ CAUTIONS: dict[CautionCode, Template] = {
             "listed and not charged. Restore them if the vehicle is the claim's."
         ),
     ),
+    CautionCode.AIRBAG_OUT: N_(
+        "An airbag seems to have gone off ({names:names}). Airbags, belts, their control unit and the dashboard are "
+        "not in this estimate: price them before you decide whether the car is worth repairing."
+    ),
     CautionCode.SYSTEM_FILES: N_("Passed over, since a system made or deleted them: {names:names}."),
     CautionCode.DOCUMENTS: N_("Not looked at, since they hold no photo: {names:names}."),
     CautionCode.OWN_DRAWINGS: N_("Passed over, since this program drew them: {names:names}."),

@@ -94,6 +94,7 @@ def told_engines(
         cars=VisionModel(ToldDetector(cars), WAY),
         subject=ToldSubject(subject),
         subject_from=0.6,
+        airbag_from=0.9,
         open_text_reader=blind,
         tables=load_tables(tables_folder()),
         ratio_model=None,

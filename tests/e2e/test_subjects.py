@@ -15,7 +15,7 @@ from claimapp.domain.seen import Seen
 from claimapp.pipeline.engines import Engines
 from claimapp.pipeline.see import see_photo
 from claimapp.stages.intake.decode import decode_file
-from claimapp.stages.intake.subject import decide_subject
+from claimapp.stages.intake.subject import airbag_out, decide_subject
 from claimapp.stages.parts.cars import cars_seen
 
 
@@ -28,8 +28,8 @@ def _photos(shared_data: Path, data: str) -> list[Path]:
     return sorted((shared_data / data / "images" / "val").iterdir())
 
 
-def _subject(engines: Engines, photo: Path) -> PhotoSubject:
-    """As `see_decoded` does it, without looking for damage."""
+def _subject(engines: Engines, photo: Path) -> tuple[PhotoSubject, bool]:
+    """What a photo is of, and whether an airbag is out; as `see_decoded` does it, without looking for damage."""
     decoded = decode_file(photo)
     found = engines.cars.detector.detect(decoded.pixels_rgb, min_confidence=engines.cars.confidence)
     around = [
@@ -37,22 +37,30 @@ def _subject(engines: Engines, photo: Path) -> PhotoSubject:
         for number, confidence, box in zip(found.class_id, found.confidence, found.box_xyxy_px, strict=True)
     ]
     cars = cars_seen(around, decoded.size)
-    return decide_subject(
-        engines.subject.shares(decoded.pixels_rgb),
+    shares = engines.subject.shares(decoded.pixels_rgb)
+    subject = decide_subject(
+        shares,
         around,
         decoded.size,
         least=engines.subject_from,
         car_recognised=bool(cars.claims or cars.others),
     )
+    return subject, airbag_out(shares, around, least=engines.airbag_from)
 
 
 @pytest.mark.shared_data
 @pytest.mark.parametrize(
-    ("data", "photos"),
-    [("car-parts", 73), ("claims-tr", 134), ("damaged-parts", 242), ("mixed10", 60), ("typed", 86), ("undamaged", 6)],
-)
-def test_every_photo_of_a_car_is_searched(shared_data: Path, engines: Engines, data: str, photos: int) -> None:
-    assert Counter(_subject(engines, photo) for photo in _photos(shared_data, data)) == {PhotoSubject.CAR: photos}
+    ("data", "photos", "invented"),
+    [
+        ("car-parts", 73, 0), ("claims-tr", 134, 0), ("damaged-parts", 242, 1), ("mixed10", 60, 1), ("typed", 86, 0),
+        ("undamaged", 6, 0),
+    ],
+)  # fmt: skip
+def test_every_photo_of_a_car_is_searched_and_hardly_one_is_said_to_show_an_airbag(
+    shared_data: Path, engines: Engines, data: str, photos: int, invented: int
+) -> None:
+    told = Counter(_subject(engines, photo) for photo in _photos(shared_data, data))
+    assert told == Counter({(PhotoSubject.CAR, False): photos - invented, (PhotoSubject.CAR, True): invented})
 
 
 @pytest.mark.shared_data

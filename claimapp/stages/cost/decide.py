@@ -17,7 +17,12 @@ _LEVELS = (0.05, 0.50, 0.95)
 
 
 def decide(
-    total: Money, prediction: Prediction | None, retail_value: Money | None, write_off_ratio: Decimal | None
+    total: Money,
+    prediction: Prediction | None,
+    retail_value: Money | None,
+    write_off_ratio: Decimal | None,
+    *,
+    airbags_out: bool = False,
 ) -> Decision | None:
     """Compare the total with the retail value; both include VAT.
 
@@ -25,7 +30,9 @@ def decide(
     the outcome is always `refer`: a threshold is never assumed (SAIA's code of 60 to 70 %
     fixes no exact figure). With one: `repair` where the whole range lies at or below the
     threshold, `uneconomical` where it lies above, else `refer`. Where the range was not
-    learned it is too narrow to decide on: always `refer`, and no `probability_over`.
+    learned it is too narrow to decide on: always `refer`, and no `probability_over`. Where airbags have
+    gone off (`airbags_out`), what they cost is in no figure: `refer` without a probability, unless it is `uneconomical`
+    already.
     """
     if retail_value is None or retail_value.cents <= 0 or prediction is None:
         return None
@@ -37,6 +44,8 @@ def decide(
     predicted = prediction.range
     if predicted.p05 > threshold:
         outcome = Outcome.UNECONOMICAL
+    elif airbags_out:
+        return Decision(Outcome.REFER, ratio)
     elif predicted.p95 <= threshold:
         outcome = Outcome.REPAIR
     else:

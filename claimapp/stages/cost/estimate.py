@@ -23,12 +23,13 @@ def make_estimate(
     ratio_model: RatioModel | None,
     *,
     table_ends: tuple[Money, Money] | None = None,
+    airbags_out: bool = False,
 ) -> Estimate:
     """Add up the lines, predict the final cost and compare it with the vehicle's value.
 
     `ratio_model` None shows the schedule without a learned range. `table_ends` is the
     schedule's subtotal, VAT excluded, at the tables' low and high figures; leave it out
-    where lines were changed by hand, since they no longer belong together. No line gives
+    where lines were changed by hand, since they no longer belong together. `airbags_out` as in `decide`. No line gives
     zeros, no prediction, no decision.
 
     Raises:
@@ -48,5 +49,11 @@ def make_estimate(
         payable=totals.payable,
         range=prediction.range if prediction else None,
         explanation=explain(totals.total, prediction, ratio_model),
-        decision=decide(totals.total, prediction, claim.vehicle.retail_value, claim.terms.write_off_ratio),
+        decision=decide(
+            totals.total,
+            prediction,
+            claim.vehicle.retail_value,
+            claim.terms.write_off_ratio,
+            airbags_out=airbags_out,
+        ),
     )

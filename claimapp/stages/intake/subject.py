@@ -8,12 +8,15 @@ from claimapp.domain.geometry import Size
 from claimapp.domain.photo import PhotoSubject
 from claimapp.domain.seen import Seen
 
-__all__ = ["decide_subject"]
+__all__ = ["airbag_out", "decide_subject", "person_seen"]
 
+_PERSON = "person"
 _LIVING = frozenset(
-    {"person", "bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe", "teddy bear"}
+    {_PERSON, "bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe", "teddy bear"}
 )
 """What the model that finds cars calls people and animals (labels of COCO); a plush bear is no car either."""
+
+_CARS = frozenset({PhotoSubject.CAR, PhotoSubject.AIRBAG})
 
 _SURELY = 0.5
 _HINTED = 0.1
@@ -31,11 +34,11 @@ def decide_subject(
     cars sees on the photo of `size`, `car_recognised` whether a car is among it: then the photo is of
     one. Parts of a car prove nothing: the model that names them sees some on faces too. Something
     else must reach `least`, or a person or an animal fill the photo and something else be not quite
-    unlikely.
+    unlikely. A photo of an airbag is one of a car, whatever the share (`airbag_out`).
     """
     if car_recognised:
         return PhotoSubject.CAR
-    others = {subject: share for subject, share in shares.items() if subject is not PhotoSubject.CAR}
+    others = {subject: share for subject, share in shares.items() if subject not in _CARS}
     other = sum(others.values())
     if other >= least:
         return max(others, key=lambda subject: others[subject])
@@ -43,3 +46,16 @@ def decide_subject(
         item.label in _LIVING and item.confidence >= _SURELY and item.box.area >= _FILLS * size.area for item in around
     )
     return PhotoSubject.SOMETHING_ELSE if fills and other >= _HINTED else PhotoSubject.CAR
+
+
+def airbag_out(shares: Mapping[PhotoSubject, float], around: Sequence[Seen], *, least: float) -> bool:
+    """Whether a photo shows an airbag that has gone off; a model that tells of none never says so.
+
+    Beside a person (`person_seen`) it is not believed: sleeves, bent knees and hands were taken for airbags.
+    """
+    return shares.get(PhotoSubject.AIRBAG, 0.0) >= least and not person_seen(around)
+
+
+def person_seen(around: Sequence[Seen]) -> bool:
+    """Whether the model that finds cars surely sees a person, or a hand, on the photo."""
+    return any(item.label == _PERSON and item.confidence >= _SURELY for item in around)

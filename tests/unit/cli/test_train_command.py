@@ -60,10 +60,14 @@ def test_one_set_of_ones_own_does_not_teach_what_a_photo_shows(claimapp: Claimap
 def test_the_model_of_what_a_photo_shows_says_how_it_does_on_val(
     claimapp: Claimapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trained = subject_model.SubjectTraining(0.7, cars=50, cars_lost=1, others=6, others_searched=2, misnamed=0)
+    trained = subject_model.SubjectTraining(
+        0.7, 0.8, airbags=9, airbags_told=7, airbags_invented=3, cars=50, cars_lost=1, others=6, others_searched=2,
+        misnamed=0,
+    )  # fmt: skip
     monkeypatch.setattr(subject_model, "train_subject", lambda *_args, **_named: trained)
     assert claimapp("train", "subject", tmp_path).stdout == (
-        "val: 1 of 50 car photos would not be searched, 2 of 6 others would\n"
+        "val: 1 of 50 car photos would not be searched, 2 of 6 others would, 3 are said to show an airbag; "
+        "of 9 photos of airbags cross-validation tells 7\n"
     )
     assert json.loads(claimapp("train", "subject", tmp_path, "--json").stdout)["cars_lost"] == 1
 

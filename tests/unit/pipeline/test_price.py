@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from claimapp.domain.caution import Caution, CautionCode
+from claimapp.domain.choices import ModelName
 from claimapp.domain.edit import RemoveLine
-from claimapp.domain.estimate import RangeKind
+from claimapp.domain.estimate import Outcome, RangeKind
 from claimapp.domain.money import Money
 from claimapp.pipeline.price import price
-from claimapp.shipped import tables_folder
+from claimapp.runtime.cost_model import load_cost_model
+from claimapp.runtime.manifest import Manifest
+from claimapp.shipped import models_folder, tables_folder
 from claimapp.stages.lines.tables import load_tables
 from claimapp.store.priced import money_faults
 from tests.data.assessments import empty_assessment
@@ -64,3 +68,17 @@ def test_without_a_learned_model_the_ends_are_the_tables_own_until_a_line_is_typ
 def test_a_claim_without_damage_costs_nothing() -> None:
     estimate = priced(empty_assessment()).estimate
     assert (estimate.lines, estimate.total, estimate.payable) == ((), Money(), None)
+
+
+def test_with_an_airbag_out_it_is_not_called_worth_repairing() -> None:
+    terms = replace(FOUND.claim.terms, write_off_ratio=Decimal("0.7"))
+    vehicle = replace(FOUND.claim.vehicle, retail_value=Money.rand(900_000))
+    dear = replace(FOUND, claim=replace(FOUND.claim, terms=terms, vehicle=vehicle))
+    airbag = Caution.of(CautionCode.AIRBAG_OUT, where="p1", names=("1.jpg",))
+    model = load_cost_model(Manifest.load(models_folder()).model(ModelName.COST))
+    outcomes = []
+    for warnings in ((), (airbag,)):
+        decision = price(replace(dear, warnings=warnings), load_tables(tables_folder()), model).estimate.decision
+        assert decision is not None
+        outcomes.append(decision.outcome)
+    assert outcomes == [Outcome.REPAIR, Outcome.REFER]

@@ -13,6 +13,7 @@ from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.edit import Dismiss, Restore
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
+from claimapp.domain.photo import PhotoSubject
 from claimapp.errors import Interrupted, NothingToAssess
 from claimapp.pipeline.edits import apply
 from claimapp.pipeline.engines import Engines
@@ -156,6 +157,16 @@ def test_a_restored_damage_of_another_vehicle_stays_the_claims_in_a_new_run(tmp_
     made = apply(run(tmp_path, engines), Restore("d1"), when=NOW, who="thandi")
     engines = told_engines(damage=[(), (), (), DENT], car_parts=[DOOR], cars=[car])
     assert [each.charged for each in run(tmp_path, engines, earlier=made.edits).damages] == [True]
+
+
+def test_airbags_that_have_gone_off_are_said_once_with_their_photos(tmp_path: Path) -> None:
+    a_photo(tmp_path / "a.jpg", 80)
+    a_photo(tmp_path / "b.jpg", 90)
+    made = run(tmp_path, told_engines(subject=PhotoSubject.AIRBAG, damage=[DENT], car_parts=[DOOR]))
+    (caution,) = [each for each in made.warnings if each.code is CautionCode.AIRBAG_OUT]
+    assert (caution.where, say(caution).partition(".")[0]) == ("p1", "An airbag seems to have gone off (a")
+    assert dict(caution.facts) == {"names": ("a.jpg", "b.jpg")}
+    assert len(made.damages) == 1  # the photos are searched like any of a car
 
 
 def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Path) -> None:

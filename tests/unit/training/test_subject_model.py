@@ -44,10 +44,25 @@ def _others(folder: Path, many: int) -> None:
         Image.fromarray(noise).resize((320, 240)).save(folder / f"pet_{number}.jpg")
 
 
+def _airbags(data: Path, split: str, many: int) -> None:
+    """Pale round shapes on dark ground, each labelled in a set that labels scratches as well."""
+    photos, labels = data / "images" / split, data / "labels" / split
+    photos.mkdir(parents=True)
+    labels.mkdir(parents=True)
+    (data / "data.yaml").write_text("names: [scratch, airbag]\n")
+    rows, columns = np.mgrid[:240, :320]
+    for number in range(many):
+        round_shape = np.hypot(rows - 120, columns - 160 - 3 * number) < 80
+        photo = np.where(round_shape[..., None], [236, 234, 230], [30, 28, 35]).astype(np.uint8)
+        Image.fromarray(photo).save(photos / f"c{number:04}_{number:05}.jpg")
+        (labels / f"c{number:04}_{number:05}.txt").write_text("1 0.5 0.5 0.5 0.5\n")
+
+
 def _sets(root: Path) -> Path:
     for split, many in (("train", TRAIN), ("val", VAL)):
         _cars(root / "typed" / "images" / split, many)
         _others(root / "offtopic" / "images" / split, many)
+        _airbags(root / "claims-tr", split, many)
     return root
 
 
@@ -62,11 +77,13 @@ def models(tmp_path: Path) -> Path:
 def test_it_learns_judges_and_ships_the_next_version(tmp_path: Path, models: Path) -> None:
     before = Manifest.load(models).model("subject").version
     outcome = train_subject(_sets(tmp_path / "data"), models)
-    assert (outcome.cars, outcome.others) == (VAL, 2 * VAL)
+    assert (outcome.cars, outcome.others) == (2 * VAL, 2 * VAL)
     assert (outcome.cars_lost, outcome.others_searched, outcome.misnamed) == (0, 0, 0)
     entry = Manifest.load(models).model("subject")
     assert (entry.version, entry.task, entry.classes) == (str(int(before) + 1), "classify", tuple(PhotoSubject))
     assert entry.confidence == outcome.least >= 0.5
+    assert (outcome.airbags, outcome.airbags_told, outcome.airbags_invented) == (TRAIN, TRAIN, 0)
+    assert entry.way().by_class == {PhotoSubject.AIRBAG: outcome.airbag_from}
     page = decode_file(tmp_path / "data/offtopic/images/val/receipt_3.jpg").pixels_rgb
     shares = open_subject_model(entry).shares(page)
     assert max(shares, key=lambda each: shares[each]) is PhotoSubject.DOCUMENT
@@ -78,7 +95,7 @@ def test_photos_of_val_that_come_out_wrongly_are_counted(tmp_path: Path, models:
     shutil.copy(data / "typed/images/val/car0.jpg", data / "offtopic/images/val/pet_car.jpg")
     _page(4).save(data / "offtopic/images/val/pet_page.jpg")
     outcome = train_subject(data, models)
-    assert (outcome.cars, outcome.cars_lost) == (VAL + 1, 1)
+    assert (outcome.cars, outcome.cars_lost) == (2 * VAL + 1, 1)
     assert (outcome.others, outcome.others_searched, outcome.misnamed) == (2 * VAL + 2, 1, 1)
 
 
@@ -106,7 +123,7 @@ def test_too_few_photos_of_a_subject_are_told(tmp_path: Path, models: Path) -> N
     data = _sets(tmp_path / "data")
     for receipt in (data / "offtopic/images/train").glob("receipt_*"):
         receipt.unlink()
-    with pytest.raises(UsageProblem, match="8 of car, 0 of document, 8 of something-else"):
+    with pytest.raises(UsageProblem, match="8 of car, 8 of airbag, 0 of document, 8 of something-else"):
         train_subject(data, models)
 
 
@@ -114,3 +131,10 @@ def test_the_file_name_tells_a_document_from_the_rest() -> None:
     assert subject_of("offtopic", Path("receipt_1.jpg")) is PhotoSubject.DOCUMENT
     assert subject_of("offtopic", Path("pet_1.jpg")) is PhotoSubject.SOMETHING_ELSE
     assert subject_of("typed", Path("receipt_1.jpg")) is PhotoSubject.CAR
+    assert subject_of("claims-tr", Path("c0001_1.jpg"), airbag=True) is PhotoSubject.AIRBAG
+
+
+def test_a_car_of_val_that_looks_like_an_airbag_is_counted(tmp_path: Path, models: Path) -> None:
+    data = _sets(tmp_path / "data")
+    (data / "claims-tr/labels/val/c0002_00002.txt").unlink()
+    assert train_subject(data, models).airbags_invented == 1

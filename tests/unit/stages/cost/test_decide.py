@@ -57,6 +57,22 @@ def test_range_that_was_not_learned_decides_nothing() -> None:
     assert (found.outcome, found.probability_over) == (Outcome.REFER, None)
 
 
+@pytest.mark.parametrize(
+    ("ends", "outcome", "has_probability"),
+    [
+        ((30_000, 40_000, 60_000), Outcome.REFER, False),
+        ((50_000, 65_000, 90_000), Outcome.REFER, False),
+        ((71_000, 80_000, 90_000), Outcome.UNECONOMICAL, True),
+    ],
+)
+def test_airbags_that_no_figure_holds_leave_it_open(
+    ends: tuple[int, int, int], outcome: Outcome, has_probability: bool
+) -> None:
+    found = decide(Money.rand(ends[1]), _prediction(*ends), _VALUE, _LIMIT, airbags_out=True)
+    assert found is not None
+    assert (found.outcome, found.probability_over is not None) == (outcome, has_probability)
+
+
 def test_probability_comes_with_a_learned_range() -> None:
     found = decide(Money.rand(70_000), _prediction(50_000, 70_000, 90_000), _VALUE, _LIMIT)
     assert found is not None
