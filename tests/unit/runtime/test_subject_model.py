@@ -16,7 +16,7 @@ from claimapp.runtime.subject_model import OpenVinoSubject, open_subject_model
 from claimapp.shipped import models_folder, sample_claim_folder
 from claimapp.stages.intake.decode import decode_file
 
-SUBJECTS = tuple(PhotoSubject)
+SUBJECTS = (PhotoSubject.CAR, PhotoSubject.DOCUMENT, PhotoSubject.SOMETHING_ELSE)
 
 
 def _network(folder: Path, *, shares: int) -> Path:
