@@ -5,6 +5,7 @@
 Times are medians over photos of the sample claim, the two in turn on each photo; one look a photo, also where the
 shipped way is to look several times. Ours get the copy that the program shrinks once for all models
 (`pipeline/working_copy.py`, a line of its own); `predict` gets the photo, as whoever calls it four times gives it.
+(Photos of the val splits are smaller than that copy, so for them the two are the same.)
 Accuracy is box mAP50-95 (as COCO has it) on the val split of a set that the model is judged on, the same measure for
 both; without the data sets only the sample's times are printed.
 """

@@ -2,7 +2,7 @@
 
     python packaging/learning_curve.py ../shared/data WORK [STEPS]
 
-Each goes the same number of steps (400, 16 photos each) from a model of whole cars that has never seen a labelled
+Each goes the same number of steps (400) from a model of whole cars that has never seen a labelled
 damage, at 320 px, from the train photos of `claims-tr` alone, and is judged by box mAP50 on its val split. All are far
 from trained out: what counts is how the three differ.
 """

@@ -48,8 +48,8 @@ def main() -> int:
     print(f"own: {len(own)} of {len(judged)} claims are split:")
     for claim, others in own.items():
         print(f"  {claim}: {'; '.join(', '.join(group) for group in others)}")
-    told, tried = mixed_in(claims, judged)
-    print(f"mixed in: {told} of {tried} told ({told / max(tried, 1):.0%})")
+    told, mixed, lost = mixed_in(claims, judged)
+    print(f"mixed in: {told} of {mixed} photos told ({told / max(mixed, 1):.0%}), {lost} of the claims' own with them")
     return 0
 
 
@@ -60,10 +60,12 @@ def colours_on(photo: Path, cars: VisionModel) -> CarColours | None:
     return colours_of_car(decoded.pixels_rgb, car) if car else None
 
 
-def mixed_in(claims: dict[str, dict[str, CarColours]], judged: dict[str, dict[str, CarColours]]) -> tuple[int, int]:
-    """Claims with photos of another mixed in: in how many one of these is told, and how many there are."""
+def mixed_in(
+    claims: dict[str, dict[str, CarColours]], judged: dict[str, dict[str, CarColours]]
+) -> tuple[int, int, int]:
+    """Claims with photos of another mixed in: those that are told, all of them, and own photos told with them."""
     chosen = random.Random(0)  # the same choice every time
-    told = tried = 0
+    told = mixed = lost = 0
     for claim, photos in judged.items():
         for count in MIXED_IN:
             for _ in range(TIMES):
@@ -72,10 +74,11 @@ def mixed_in(claims: dict[str, dict[str, CarColours]], judged: dict[str, dict[st
                 near = abs(int(other[1:]) - int(claim[1:])) < FAR
                 if near or 2 * len(strangers) > len(photos) or not any(car.whole for car in strangers.values()):
                     continue
-                tried += 1
                 set_aside = {photo for group in photos_of_others(photos | strangers) for photo in group}
-                told += not set_aside.isdisjoint(strangers)
-    return told, tried
+                mixed += len(strangers)
+                told += len(set_aside & strangers.keys())
+                lost += len(set_aside - strangers.keys())
+    return told, mixed, lost
 
 
 if __name__ == "__main__":

@@ -83,7 +83,8 @@ def _vehicle(vehicle: Vehicle) -> str:
 def _damages(assessment: Assessment) -> Iterable[str]:
     charged = assessment.charged_damages
     if not charged:
-        return [_row("Damage", _("none found by the program; that does not mean undamaged"))]
+        none = _("none charged") if assessment.damages else _("none found by the program; that does not mean undamaged")
+        return [_row("Damage", none)]
     return [_row("Damage" if number == 0 else "", _damage(damage)) for number, damage in enumerate(charged)]
 
 

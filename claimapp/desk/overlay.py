@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from claimapp.domain.damage import Damage
 from claimapp.domain.finding import Finding
 from claimapp.report.marks import DISMISSED_GREY, MARKS, Mark
-from claimapp.words.names import finding_sure_words, kind_words
+from claimapp.words.names import another_vehicle_words, finding_sure_words, kind_words
 
 __all__ = ["ShownFinding", "contains", "draw_label", "draw_outline", "hit", "mark_pen"]
 
@@ -29,7 +29,7 @@ class ShownFinding:
 
     @property
     def dismissed(self) -> bool:
-        """Whether a person took it off, by itself or with its damage."""
+        """Whether it was taken off, by itself or with its damage."""
         return self.taken_off or (self.damage is not None and self.damage.dismissed)
 
     @property
@@ -110,7 +110,8 @@ def draw_label(
     if selected:
         text += f"  {kind_words(item.finding.kind)} {finding_sure_words(item.finding, item.damage)}"
     if item.dismissed:
-        text += "  dismissed"
+        other = item.damage is not None and item.damage.on_another_vehicle
+        text += f"  {another_vehicle_words() if other else 'dismissed'}"
     metrics = QFontMetricsF(font)
     pad = metrics.height() * 0.25
     width = max(metrics.horizontalAdvance(text) + 2 * pad, metrics.height() + pad)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from claimapp.domain.caution import Caution
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
 from claimapp.domain.damage import Damage
 from claimapp.domain.edit import DismissFinding, EditRecord
@@ -90,6 +90,13 @@ class Assessment:
         return frozenset(by_themselves | with_photo)
 
     @property
+    def airbags_out(self) -> bool:
+        """Whether an airbag seems to have gone off; on photos left out or of another vehicle it does not count."""
+        not_its = {photo for damage in self.damages if damage.on_another_vehicle for photo in damage.photos}
+        not_its |= {seen.photo.id for seen in self.photos if seen.left_out}
+        return any(each.code is CautionCode.AIRBAG_OUT and each.where not in not_its for each in self.warnings)
+
+    @property
     def charged_damages(self) -> tuple[Damage, ...]:
-        """The damages that count: all but those that a person took off the list."""
+        """The damages that count: all but those that were taken off the list."""
         return tuple(damage for damage in self.damages if damage.charged)

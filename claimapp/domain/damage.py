@@ -36,7 +36,7 @@ class Damage:
     is not charged, and is not found again by a later run. `checked` says that a person
     looked at it; `note` is that person's own text. `end` is front or rear of a wheel, door
     or side window, None elsewhere and where it is not known. `another_vehicle` says that the
-    program dismissed it, since only photos show it that seem to be of another vehicle.
+    program dismissed it, since it was seen on photos that seem to be of another vehicle.
 
     Raises:
         BadValue: if the part has no left and right, or no end, but one is given.
@@ -70,7 +70,7 @@ class Damage:
 
     @property
     def charged(self) -> bool:
-        """Whether the damage counts for the money: nobody took it off the list."""
+        """Whether the damage counts for the money: neither a person nor the program took it off the list."""
         return not self.dismissed
 
     @property

@@ -173,7 +173,10 @@ def _severity_after(assessment: Assessment, damage: Damage, edit: ChangeDamage) 
 
 
 def merge(assessment: Assessment, edit: Merge) -> Done:
-    """Make one damage of several: kind and place of the first, the worst severity, all findings."""
+    """Make one damage of several: kind and place of the first, the worst severity, all findings.
+
+    It is charged if any of them was: what a person joins to the claim's damage is the claim's.
+    """
     first, *others = (damage_named(assessment, each) for each in dict.fromkeys(edit.damages))
     severities = [each.severity for each in (first, *others) if each.severity is not None]
     merged = replace(
@@ -181,6 +184,8 @@ def merge(assessment: Assessment, edit: Merge) -> Done:
         seen=tuple(dict.fromkeys(seen for each in (first, *others) for seen in each.seen)),
         confidence=max(each.confidence for each in (first, *others)),
         severity=max(severities, key=list(Severity).index) if severities else None,
+        dismissed=all(each.dismissed for each in (first, *others)),
+        another_vehicle=all(each.another_vehicle for each in (first, *others)),
     )
     gone = {other.id for other in others}
     damages = tuple(merged if each.id == first.id else each for each in assessment.damages if each.id not in gone)
@@ -201,7 +206,13 @@ def split(assessment: Assessment, edit: Split) -> Done:
         raise BadValue(f"name some, not all, of the findings of {damage.id}: {', '.join(damage.seen)}")
     left = [seen for seen in damage.seen if seen not in moved]
     apart = one_damage(*_own(findings_named(assessment, moved), findings_named(assessment, left), damage))
-    apart = replace(apart, id=next_id("d", (each.id for each in assessment.damages)), origin=damage.origin)
+    apart = replace(
+        apart,
+        id=next_id("d", (each.id for each in assessment.damages)),
+        origin=damage.origin,
+        dismissed=damage.dismissed,
+        another_vehicle=damage.another_vehicle,
+    )
     damages = tuple(replace(damage, seen=tuple(left)) if each.id == damage.id else each for each in assessment.damages)
     anchors = (
         damage_anchor(assessment, damage),

@@ -74,7 +74,10 @@ def apply(assessment: Assessment, edit: Edit, *, when: datetime, who: str) -> As
 
 
 def hand_edits(assessment: Assessment) -> tuple[Edit, ...]:
-    """Edits typed into assessment.json itself: damages dismissed, restored or added of which no record tells."""
+    """Edits typed into assessment.json itself: damages dismissed or added of which no record tells.
+
+    And damages restored that the program had dismissed as another vehicle's.
+    """
     records = [record for record in assessment.edits if record.in_force]
     restored = {record.edit.damage for record in records if isinstance(record.edit, Restore)}
     dismissed = {record.edit.damage for record in records if isinstance(record.edit, Dismiss)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.caution import CautionCode
 from claimapp.pipeline.line_edits import has_line_edits, lay_over
 from claimapp.runtime.cost_model import RatioModel
 from claimapp.stages.cost.estimate import make_estimate
@@ -32,7 +31,7 @@ def price(assessment: Assessment, tables: Tables, ratio_model: RatioModel | None
     lines, fits_nothing = lay_over(schedule.lines, assessment.edits)
     # Low and high belong to the tables' lines alone.
     ends = None if has_line_edits(assessment.edits) else (schedule.low, schedule.high)
-    airbags_out = any(caution.code is CautionCode.AIRBAG_OUT for caution in assessment.warnings)
+    airbags_out = assessment.airbags_out
     estimate = make_estimate(lines, assessment.claim, ratio_model, table_ends=ends, airbags_out=airbags_out)
     kept = tuple(caution for caution in assessment.warnings if caution.code.outlives_pricing)
     priced = replace(

@@ -154,8 +154,15 @@ def _added_again(assessment: Assessment, edit: AddDamage, anchors: Sequence[Anch
 
 
 def _find_damage(assessment: Assessment, anchor: Anchor) -> Damage | None:
-    alike = [damage for damage in assessment.damages if damage.kind is anchor.kind and damage.place == anchor.place]
     shown = [damage for damage in assessment.damages if _shows(assessment, damage, anchor)]
+    alike = [
+        damage
+        for damage in assessment.damages
+        if damage.kind is anchor.kind
+        and damage.place == anchor.place
+        # Another vehicle's is meant only where the edit was made on its photo.
+        and (damage in shown or not damage.on_another_vehicle)
+    ]
     # One that no photo shows is one that none showed when it was edited, where there is such a one.
     both = [damage for damage in alike if (damage in shown if anchor.photos else not damage.seen)]
     if anchor.place is None:

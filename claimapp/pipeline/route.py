@@ -63,34 +63,42 @@ def assess(
     if not looks:
         raise _nothing(claim_folder, (*problems, *listed.problems), stopped=stopped)
     told(Progress(Step.DAMAGES, 0, 1))
-    others = photos_of_others({look.seen.photo.id: look.colours for look in looks if look.colours})
+    others = _other_vehicles(looks)
     elsewhere = {photo for group in others for photo in group}
     settled = settle_ends([look.seen for look in looks if look.seen.photo.id not in elsewhere])
     by_id = {each.photo.id: each for each in settled.photos}
     seen = tuple(by_id.get(look.seen.photo.id, look.seen) for look in looks)
-    damages = list_by_vehicle(seen, others)
     found = Assessment(
         created=created,
         app=AppVersions(version, dict(engines.digests), dict(engines.tables.versions), dict(engines.thresholds)),
         claim=claim,
         photos=seen,
         errors=(*problems, *listed.problems),
-        vehicle=identify_vehicle([look.disc for look in looks if look.disc], claim),
-        damages=damages,
+        vehicle=identify_vehicle(
+            [look.disc for look in looks if look.disc and look.seen.photo.id not in elsewhere], claim
+        ),
+        damages=list_by_vehicle(seen, others),
         estimate=_UNPRICED,
         warnings=(
             *_interruption(len(looks) + len(problems), len(listed.sources), stopped=stopped),
             *listed.cautions,
             *_photo_cautions(looks),
             *settled.cautions,
-            *told_of_others(seen, others, damages),
-            *_airbags([look for look in looks if look.airbag and look.seen.photo.id not in elsewhere]),
+            *told_of_others(seen, others),
             *_loss_date_cautions(claim.loss_date, looks, created.date()),
             *_no_disc(looks),
         ),
     )
     told(Progress(Step.COST, 0, 1))
     return price(replay(found, earlier).assessment, engines.tables, engines.ratio_model)
+
+
+def _other_vehicles(looks: Sequence[PhotoLook]) -> tuple[tuple[str, ...], ...]:
+    """Photos of other vehicles, by group; one that holds the claim's only licence disc is the claim's all the same."""
+    groups = photos_of_others({look.seen.photo.id: look.colours for look in looks if look.colours})
+    with_disc = {look.seen.photo.id for look in looks if look.disc}
+    elsewhere = {photo for group in groups for photo in group}
+    return groups if with_disc - elsewhere else tuple(group for group in groups if with_disc.isdisjoint(group))
 
 
 def _see_all(
@@ -139,13 +147,6 @@ def _photo_cautions(looks: Sequence[PhotoLook]) -> list[Caution]:
     photos = [look.seen.photo for look in looks]
     of_quality = [replace(warning, where=photo.id) for photo in photos for warning in photo.quality.warnings]
     return of_quality + [caution for look in looks for caution in look.cautions]
-
-
-def _airbags(looks: Sequence[PhotoLook]) -> tuple[Caution, ...]:
-    if not looks:
-        return ()
-    photos = [look.seen.photo for look in looks]
-    return (Caution.of(CautionCode.AIRBAG_OUT, where=photos[0].id, names=tuple(photo.file for photo in photos)),)
 
 
 def _loss_date_cautions(loss: date | None, looks: Sequence[PhotoLook], today: date) -> list[Caution]:

@@ -54,8 +54,6 @@ class PhotoLook:
     cautions: tuple[Caution, ...] = ()
     colours: CarColours | None = None
     """Of the car that the photo is of, None where none is recognised or none was looked for."""
-    airbag: bool = False
-    """Whether one has gone off in the car."""
 
 
 def keep_no_pixels(photo: Photo, pixels_rgb: PixelsRgb) -> None:
@@ -134,10 +132,11 @@ def see_decoded(
         role=decide_role(whole, decoded.size, damage_seen=bool(findings), disc_seen=disc is not None),
         view=decide_view(whole),
     )
-    cautions = (Caution.of(CautionCode.ON_ANOTHER_CAR, where=photo_id, count=len(aside)),) if aside else ()
+    cautions = [Caution.of(CautionCode.ON_ANOTHER_CAR, where=photo_id, count=len(aside))] if aside else []
+    if airbag_out(shares, around, least=engines.airbag_from):
+        cautions.append(Caution.of(CautionCode.AIRBAG_OUT, where=photo_id))
     colours = colours_of_car(pixels, cars.claims) if cars.claims else None
-    airbag = airbag_out(shares, around, least=engines.airbag_from)
-    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, cautions, colours, airbag)
+    return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, tuple(cautions), colours)
 
 
 def see_disc(

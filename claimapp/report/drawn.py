@@ -23,7 +23,7 @@ from claimapp.domain.photo import Photo
 from claimapp.errors import BadValue
 from claimapp.report.marks import DISMISSED_GREY, MARKS, Mark
 from claimapp.words.language import _
-from claimapp.words.names import finding_sure_words, kind_words
+from claimapp.words.names import another_vehicle_words, finding_sure_words, kind_words
 
 __all__ = ["DRAWING_MARK", "DRAWN_LONGEST_PX", "draw_photo", "drawn_name", "finding_label", "label_place", "strokes"]
 
@@ -60,7 +60,9 @@ def finding_label(found: Finding, damages: Sequence[Damage] = (), taken_off: Col
     """
     damage = _damage_of(found, damages)
     name = damage.id if damage else found.id
-    note = "" if _counts(found, damage, taken_off) else " " + _("taken off")
+    note = ""
+    if not _counts(found, damage, taken_off):
+        note = " " + (another_vehicle_words() if damage and damage.on_another_vehicle else _("taken off"))
     # Pillow's own font has no no-break space.
     sure = finding_sure_words(found, damage).replace("\u00a0", " ")
     return f"{name} {kind_words(found.kind)} {sure}{note}"

@@ -39,6 +39,8 @@ def priced_hash(assessment: Assessment) -> str:
         ],
         "estimate": plain(assessment.estimate) | {"priced_hash": ""},
     }
+    if assessment.airbags_out:  # only where it is so: assessments from before it was seen keep their hash
+        content["airbags_out"] = True
     text = json.dumps(content, sort_keys=True, ensure_ascii=True, allow_nan=False)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

@@ -65,6 +65,6 @@ def in_eight_bits(xml: Path, photos: Sequence[Path], side_px: int) -> Any:
         preset=nncf.QuantizationPreset.MIXED,
         target_device=nncf.TargetDevice.CPU,
         subset_size=len(photos),
-        ignored_scope=nncf.IgnoredScope(patterns=list(_IN_FLOAT), types=["Sigmoid"], validate=False),
+        ignored_scope=nncf.IgnoredScope(patterns=list(_IN_FLOAT), types=["Sigmoid"]),
         advanced_parameters=AdvancedQuantizationParameters(overflow_fix=OverflowFix.ENABLE),
     )

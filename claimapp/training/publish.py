@@ -65,14 +65,16 @@ def publish(
 
     `side_px` 0 takes the recipe's side; `confidence` 0 keeps the shipped entry's thresholds
     (a new model, and a new way of looking, gets 0.2 until `set_confidence`). How often findings
-    are right is kept for the same weights only. How it looks at photos in each profile comes
+    are right is kept for the same files only. How it looks at photos in each profile comes
     from the recipe. Other models' entries stay as they are.
 
     Raises:
         ModelProblem: if `weights` cannot be read or the manifest is damaged.
         UsageProblem: if a set to calibrate on has no train photo.
+        PhotoProblem: if one of its photos cannot be decoded.
     """
     side = side_px or RECIPES[name].photo_side_px
+    photos = calibration_photos(calibrate_on) if calibrate_on else ()
     models_folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         # Made aside: if the export fails, the shipped files are still those of the manifest.
@@ -81,8 +83,7 @@ def publish(
         told(f"{name}: checkpoint of {len(classes)} classes written")
         xml, binary = export_openvino(slim, Path(scratch), name, side)
         told(f"{name}: exported for OpenVINO at {side} px")
-        if calibrate_on:
-            photos = calibration_photos(calibrate_on)
+        if photos:
             save_network(in_eight_bits(xml, photos, side), Path(scratch), name)
             told(f"{name}: brought to eight bits on {len(photos)} photos")
         shipped = [Path(shutil.copyfile(made, models_folder / made.name)) for made in (slim, xml, binary)]
@@ -97,7 +98,8 @@ def publish(
             "confidence": confidence or _shipped_confidence(models_folder, name),
             "files": {"weights": slim.name, "xml": xml.name, "bin": binary.name},
             "sha256": {path.name: sha256_of(path) for path in shipped},
-            "extra": _looks(name, _kept(models_folder, name, sha256_of(shipped[0]))) | dict(extra or {}),
+            "extra": _looks(name, _kept(models_folder, name, {path.name: sha256_of(path) for path in shipped}))
+            | dict(extra or {}),
         },
     )
     return Manifest.load(models_folder).model(name)
@@ -231,11 +233,11 @@ def seal(models_folder: Path) -> str:
     return sha256
 
 
-def _kept(models_folder: Path, name: str, weights_sha256: str) -> dict[str, Any]:
-    """The shipped entry's `extra`; without its calibration, which was measured on other weights, if they changed."""
+def _kept(models_folder: Path, name: str, sha256: Mapping[str, str]) -> dict[str, Any]:
+    """The shipped entry's `extra`; without its calibration, which was measured on other files, if one changed."""
     entry = _read(models_folder).get(name, {})
     extra = dict(entry.get("extra", {}))
-    if entry.get("sha256", {}).get(entry.get("files", {}).get("weights")) == weights_sha256:
+    if entry.get("sha256") == sha256:
         return extra
     ways = {key: _without(way, CALIBRATION) for key, way in extra.get(PROFILES, {}).items()}
     return _without(extra, CALIBRATION) | ({PROFILES: ways} if ways else {})

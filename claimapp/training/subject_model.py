@@ -6,6 +6,7 @@ its features, averaged over the photo, go into a logistic regression. The two ma
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimapp.domain.choices import ModelName
-from claimapp.domain.geometry import Box
 from claimapp.domain.photo import PhotoSubject
-from claimapp.domain.seen import Seen
 from claimapp.errors import ModelProblem, UsageProblem
-from claimapp.runtime.detector import Detector, PixelsRgb
+from claimapp.pipeline.engines import VisionModel
+from claimapp.pipeline.see import look
+from claimapp.pipeline.working_copy import WorkingCopy
+from claimapp.runtime.detector import PixelsRgb
 from claimapp.runtime.letterbox import fit_onto_canvas, letterbox, network_input, photo_size
 from claimapp.runtime.manifest import Manifest, sha256_of
 from claimapp.runtime.open_detector import open_detector
@@ -53,6 +55,7 @@ _WRONGED = 0.001
 """Share of car photos that may go unsearched, as far as cross-validation tells: what is lost there is a damage.
 And of photos without an airbag that may be said to show one."""
 
+_NUMBERED = re.compile(r"(c\d+)_")
 _LEAST = 0.5
 _END_OF_FIRST_HALF = ".model.9."
 """Stands in the names of the last layers before a YOLOv8 network looks for boxes."""
@@ -114,12 +117,12 @@ def train_subject(
     told(f"subject: {', '.join(f'{counts[each]} photos of {each}' for each in _SUBJECTS)}")
     with tempfile.TemporaryDirectory() as scratch:
         features = OpenVinoNetwork(save_network(_first_half(xml), Path(scratch), "features"))
-        detector = open_detector(cars)
+        detector = VisionModel(open_detector(cars), cars.way())
         seen, beside_person = [], []
         for photo, _ in photos:
             pixels = decode_file(photo).pixels_rgb
             seen.append(_features(features, pixels, cars.side_px))
-            beside_person.append(person_seen(_around(detector, pixels)))
+            beside_person.append(person_seen(look(detector, WorkingCopy.of(pixels))))
         truth = np.array([_SUBJECTS.index(subject) for _, subject in photos])
         claims = [_claim_of(photo) for photo, _ in photos]
         fitted = _fitted(np.array(seen), truth, claims, np.array(beside_person))
@@ -129,7 +132,9 @@ def train_subject(
         told(f"subject: {outcome}")
         shipped = manifest.models.get(ModelName.SUBJECT)
         new = {file.name: sha256_of(file) for file in (made, made.with_suffix(".bin"))}
-        if shipped is None or dict(shipped.sha256) != new or shipped.confidence != fitted.least:
+        by_class = {PhotoSubject.AIRBAG.value: fitted.airbag_from}
+        told_before = shipped and (dict(shipped.sha256), shipped.confidence, dict(shipped.way().by_class))
+        if told_before != (new, fitted.least, by_class):
             publish_network(
                 ModelName.SUBJECT,
                 made,
@@ -139,7 +144,7 @@ def train_subject(
                 classes=_SUBJECTS,
                 side_px=cars.side_px,
                 confidence=fitted.least,
-                by_class={PhotoSubject.AIRBAG: fitted.airbag_from},
+                by_class=by_class,
             )
     return outcome
 
@@ -207,16 +212,8 @@ def _with_airbag(data: Path, split: str) -> frozenset[Path]:
 
 def _claim_of(photo: Path) -> str:
     """The claim that a photo's name begins with (`c0221_03459`), else the photo: those of one claim are alike."""
-    claim, found, _ = photo.stem.partition("_")
-    return claim if found and claim[1:].isdigit() else str(photo)
-
-
-def _around(detector: Detector, pixels_rgb: PixelsRgb) -> list[Seen]:
-    found = detector.detect(pixels_rgb, min_confidence=_LEAST)
-    return [
-        Seen(found.classes[int(number)], float(confidence), Box(*(float(value) for value in box)))
-        for number, confidence, box in zip(found.class_id, found.confidence, found.box_xyxy_px, strict=True)
-    ]
+    numbered = _NUMBERED.match(photo.name)
+    return numbered[1] if numbered else str(photo)
 
 
 def _features(network: OpenVinoNetwork, pixels: PixelsRgb, side_px: int) -> Floats:
@@ -231,13 +228,13 @@ def _hardly_reached(shares: Floats) -> float:
 
 
 def _judged(
-    model: OpenVinoSubject, detector: Detector, photos: Sequence[tuple[Path, PhotoSubject]], fitted: _Fitted
+    model: OpenVinoSubject, detector: VisionModel, photos: Sequence[tuple[Path, PhotoSubject]], fitted: _Fitted
 ) -> SubjectTraining:
     lost = searched = misnamed = invented = 0
     for photo, subject in photos:
         pixels = decode_file(photo).pixels_rgb
         shares = model.shares(pixels)
-        airbag = airbag_out(shares, _around(detector, pixels), least=fitted.airbag_from)
+        airbag = airbag_out(shares, look(detector, WorkingCopy.of(pixels)), least=fitted.airbag_from)
         left_alone = 1 - shares.pop(PhotoSubject.AIRBAG) - shares.pop(PhotoSubject.CAR) >= fitted.least
         if subject in (PhotoSubject.CAR, PhotoSubject.AIRBAG):
             lost += left_alone

@@ -236,8 +236,13 @@ def severity_words(severity: Severity | None) -> str:
 def origin_words(damage: Damage) -> str:
     """Say who put a damage on the list, and whether it was taken off again."""
     if damage.on_another_vehicle:
-        return _("on another vehicle, it seems")
+        return another_vehicle_words()
     return _("taken off by a person") if damage.dismissed else _(_ORIGINS[damage.origin])
+
+
+def another_vehicle_words() -> str:
+    """Say why the program itself dismissed a damage."""
+    return _("on another vehicle, it seems")
 
 
 def sure_words(damage: Damage) -> str:

@@ -38,10 +38,13 @@ def found_sentence(assessment: Assessment) -> str:
     kept = len(assessment.charged_damages)
     others = sum(damage.on_another_vehicle for damage in assessment.damages)
     off = len(assessment.damages) - kept - others
-    text = counted("{number} damage", "{number} damages", kept) if kept else _("no damage found by the program")
+    none = _("no damage charged") if assessment.damages else _("no damage found by the program")
+    text = counted("{number} damage", "{number} damages", kept) if kept else none
     if off:
         text = _("{text}; {number} more taken off by a person").format(text=text, number=off)
-    return _("{text}; {number} more on another vehicle").format(text=text, number=others) if others else text
+    if others:
+        text = _("{text}; {number} more seem to be on another vehicle").format(text=text, number=others)
+    return text
 
 
 def decision_sentence(assessment: Assessment) -> str:

@@ -100,19 +100,13 @@ CAUTIONS: dict[CautionCode, Template] = {
         N_("{count} place that looks damaged lies on another car in the photo and was left out."),
         N_("{count} places that look damaged lie on other cars in the photo and were left out."),
     ),
-    CautionCode.ANOTHER_VEHICLE: (
-        N_(
-            "By its colours, another vehicle is on {names:names}; {count} damage that is seen nowhere else is listed "
-            "and not charged. Restore it if the vehicle is the claim's."
-        ),
-        N_(
-            "By its colours, another vehicle is on {names:names}; {count} damages that are seen nowhere else are "
-            "listed and not charged. Restore them if the vehicle is the claim's."
-        ),
+    CautionCode.ANOTHER_VEHICLE: N_(
+        "By its colours, another vehicle seems to be on {names:names}: what is damaged there is listed, and not "
+        "charged until a person restores it. On close-ups another vehicle is not told."
     ),
     CautionCode.AIRBAG_OUT: N_(
-        "An airbag seems to have gone off ({names:names}). Airbags, belts, their control unit and the dashboard are "
-        "not in this estimate: price them before you decide whether the car is worth repairing."
+        "An airbag seems to have gone off. Airbags, belts, their control unit and the dashboard are not in this "
+        "estimate: price them before you decide whether the car is worth repairing."
     ),
     CautionCode.SYSTEM_FILES: N_("Passed over, since a system made or deleted them: {names:names}."),
     CautionCode.DOCUMENTS: N_("Not looked at, since they hold no photo: {names:names}."),

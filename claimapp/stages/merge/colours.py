@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimapp.domain.geometry import Box, Size
-from claimapp.errors import BadValue
 
 __all__ = ["CarColours", "colours_of_car"]
 
@@ -21,30 +20,29 @@ _MOST_EDGES = 2  # a car cut by more edges is a close-up of a part, whose colour
 _LEAST_SHARE = 0.15  # of the photo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CarColours:
     """The colours of one car on one photo; `whole` says that most of the car is on it, and not a part from near."""
 
     roots: NDArray[np.float32]
-    """(192,): square roots of the shares of hue, saturation and value, of length 1."""
+    """(192,), read-only: square roots of the shares of hue, saturation and value, of length 1."""
     whole: bool
 
-    def likeness(self, other: CarColours) -> float:
-        """How alike two are, 0 to 1 (the Bhattacharyya coefficient)."""
-        return float(self.roots @ other.roots)
+    def __post_init__(self) -> None:
+        self.roots.setflags(write=False)
 
 
-def colours_of_car(pixels_rgb: NDArray[np.uint8], box: Box) -> CarColours:
+def colours_of_car(pixels_rgb: NDArray[np.uint8], box: Box) -> CarColours | None:
     """Count the colours in the box of a car, on (height, width, 3) bytes; `box` in their pixels.
 
-    Raises:
-        BadValue: if nothing of the box lies on the photo.
+    How alike two cars are, 0 to 1, is the product of their roots (the Bhattacharyya coefficient). None where not a
+    whole pixel of the box lies on the photo.
     """
     size = Size(width=pixels_rgb.shape[1], height=pixels_rgb.shape[0])
-    x0, y0 = max(int(box.x0), 0), max(int(box.y0), 0)
-    cut_out = pixels_rgb[y0 : int(box.y1), x0 : int(box.x1)]
+    x0, y0, x1, y1 = (int(edge) for edge in box.clipped(size).xyxy)
+    cut_out = pixels_rgb[y0:y1, x0:x1]
     if not cut_out.size:
-        raise BadValue(f"a car at {box} lies beside the photo")
+        return None
     small = cv2.cvtColor(cv2.resize(cut_out, _CUT_OUT_PX, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2HSV)
     counted = cv2.calcHist([small], [0, 1, 2], None, _BINS, _RANGES).ravel()
     roots = np.sqrt(counted / counted.sum()).astype(np.float32)

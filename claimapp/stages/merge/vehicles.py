@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from claimapp.domain.assessment import PhotoSeen
 from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.damage import Damage
@@ -22,7 +24,7 @@ _ALIKE = 0.74
 (`packaging/measure_vehicles.py`) one claim in seventy is split wrongly, and half of the cars mixed in are told."""
 
 _LEAST_OF_CLAIM = 3  # photos of the claim's vehicle, below which nothing is told
-_TIMES_AS_MANY = 2  # as of any other vehicle: else it is open which of them is the claim's
+_TIMES_AS_MANY = 2  # as of all others together: else it is open which vehicle is the claim's
 
 
 def photos_of_others(colours: Mapping[str, CarColours]) -> tuple[tuple[str, ...], ...]:
@@ -32,52 +34,47 @@ def photos_of_others(colours: Mapping[str, CarColours]) -> tuple[tuple[str, ...]
     Another group counts if one of its photos shows most of a car: close-ups differ in colour by themselves.
     """
     groups = sorted(_alike(colours), key=len, reverse=True)
-    if len(groups) < 2 or len(groups[0]) < max(_LEAST_OF_CLAIM, _TIMES_AS_MANY * len(groups[1])):
+    others = groups[1:]
+    if not others or len(groups[0]) < max(_LEAST_OF_CLAIM, _TIMES_AS_MANY * sum(len(group) for group in others)):
         return ()
-    return tuple(group for group in groups[1:] if any(colours[photo].whole for photo in group))
+    return tuple(group for group in others if any(colours[photo].whole for photo in group))
 
 
 def _alike(colours: Mapping[str, CarColours]) -> list[tuple[str, ...]]:
+    if not colours:
+        return []
     photos = list(colours)
-    left = set(range(len(photos)))
+    roots = np.stack([each.roots for each in colours.values()])
+    left = np.arange(len(photos))
     groups = []
-    while left:
-        group = [min(left)]
+    while left.size:
+        group, left = [int(left[0])], left[1:]
         for number in group:  # grows while it is gone through
-            left.discard(number)
-            near = [other for other in left if colours[photos[number]].likeness(colours[photos[other]]) >= _ALIKE]
-            group += near
-            left -= set(near)
+            near = roots[left] @ roots[number] >= _ALIKE
+            group += left[near].tolist()
+            left = left[~near]
         groups.append(tuple(photos[number] for number in sorted(group)))
     return groups
 
 
 def list_by_vehicle(photos: Sequence[PhotoSeen], others: Sequence[Sequence[str]]) -> tuple[Damage, ...]:
-    """List the damages of the claim's vehicle, then, dismissed, those seen on the groups of photos of `others` alone.
+    """List the damages of the claim's vehicle, then, dismissed, those on each group of photos of `others`.
 
-    A damage of one vehicle is never joined with another's.
+    A damage of one vehicle is never joined with another's: the same place may be damaged on both.
     """
-    elsewhere = {photo for group in others for photo in group}
-    listed = list_damages([found for seen in photos if seen.photo.id not in elsewhere for found in seen.findings])
-    for group in others:
-        of_other = list_damages(
-            [found for seen in photos if seen.photo.id in group for found in seen.findings], after=len(listed)
-        )
-        listed += tuple(replace(damage, dismissed=True, another_vehicle=True) for damage in of_other)
+    vehicle_of = {photo: number for number, group in enumerate(others, start=1) for photo in group}
+    listed: tuple[Damage, ...] = ()
+    for number in range(len(others) + 1):
+        findings = [found for seen in photos if vehicle_of.get(seen.photo.id, 0) == number for found in seen.findings]
+        damages = list_damages(findings, after=len(listed))
+        listed += tuple(replace(each, dismissed=number > 0, another_vehicle=number > 0) for each in damages)
     return listed
 
 
-def told_of_others(
-    photos: Sequence[PhotoSeen], others: Sequence[Sequence[str]], damages: Sequence[Damage]
-) -> tuple[Caution, ...]:
-    """Name the photos of each other vehicle, and how many damages of it are not charged."""
+def told_of_others(photos: Sequence[PhotoSeen], others: Sequence[Sequence[str]]) -> tuple[Caution, ...]:
+    """Name the photos of each other vehicle by their files."""
     files = {seen.photo.id: seen.photo.file for seen in photos}
     return tuple(
-        Caution.of(
-            CautionCode.ANOTHER_VEHICLE,
-            where=group[0],
-            names=tuple(files[photo] for photo in group),
-            count=sum(damage.another_vehicle and not set(group).isdisjoint(damage.photos) for damage in damages),
-        )
+        Caution.of(CautionCode.ANOTHER_VEHICLE, where=group[0], names=tuple(files[photo] for photo in group))
         for group in others
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from claimapp.domain.assessment import Assessment
 from claimapp.domain.damage import Damage, Origin, Severity
 from claimapp.domain.edit import (
     AddDamage,
@@ -151,6 +152,24 @@ def test_what_is_split_off_a_persons_damage_is_that_persons() -> None:
     again = AddDamage(DamageKind.DENT, PartName.ROOF, photo="p2", box=Box(0, 0, 40, 40))
     assessment = made(added, again, Merge(("d6", "d7")), Split("d6", ("p2.d6",)))
     assert [each.origin for each in assessment.damages[-2:]] == [Origin.PERSON, Origin.PERSON]
+
+
+def _with_another_vehicles(damage_id: str) -> Assessment:
+    damages = tuple(
+        replace(each, dismissed=True, another_vehicle=True) if each.id == damage_id else each for each in FOUND.damages
+    )
+    return replace(FOUND, damages=damages)
+
+
+@pytest.mark.parametrize("damages", [("d3", "d4"), ("d4", "d3")])
+def test_what_is_merged_with_a_charged_damage_is_charged(damages: tuple[str, str]) -> None:
+    merged = damage_of(apply(_with_another_vehicles("d4"), Merge(damages), when=NOW, who=""), damages[0])
+    assert (merged.charged, merged.another_vehicle) == (True, False)
+
+
+def test_what_is_split_off_another_vehicles_damage_is_not_charged_either() -> None:
+    split = apply(_with_another_vehicles("d4"), Split("d4", ("p3.d1", "p4.d3")), when=NOW, who="")
+    assert [damage_of(split, each).on_another_vehicle for each in ("d4", "d6")] == [True, True]
 
 
 def test_a_moved_outline_takes_its_box_along() -> None:

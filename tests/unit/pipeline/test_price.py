@@ -74,7 +74,7 @@ def test_with_an_airbag_out_it_is_not_called_worth_repairing() -> None:
     terms = replace(FOUND.claim.terms, write_off_ratio=Decimal("0.7"))
     vehicle = replace(FOUND.claim.vehicle, retail_value=Money.rand(900_000))
     dear = replace(FOUND, claim=replace(FOUND.claim, terms=terms, vehicle=vehicle))
-    airbag = Caution.of(CautionCode.AIRBAG_OUT, where="p1", names=("1.jpg",))
+    airbag = Caution.of(CautionCode.AIRBAG_OUT, where="p1")
     model = load_cost_model(Manifest.load(models_folder()).model(ModelName.COST))
     outcomes = []
     for warnings in ((), (airbag,)):

@@ -126,6 +126,15 @@ def test_a_damage_found_elsewhere_on_the_part_is_found_by_its_box() -> None:
     assert [each.id for each in again(before, changed).damages if each.dismissed] == ["d5"]
 
 
+def test_an_edit_of_the_claims_damage_never_goes_to_another_vehicles() -> None:
+    # The new run finds the bonnet's dent on the other car's photo alone.
+    before = edited(FOUND, Dismiss("d5"), Restore("d5"))
+    others = replace(FOUND.damages[4], dismissed=True, another_vehicle=True, seen=("p5.d1",))
+    new = again(before, priced(replace(FOUND, damages=(*FOUND.damages[:4], others))))
+    assert new.damages[4].on_another_vehicle
+    assert [record.in_force for record in new.edits] == [False, False]
+
+
 def test_an_edit_that_fits_nothing_is_kept_told_and_tried_again() -> None:
     before = edited(FOUND, Dismiss("d5"), Check("d1"))
     without = priced(

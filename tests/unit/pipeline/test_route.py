@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from claimapp.domain.assessment import Assessment
-from claimapp.domain.caution import CautionCode
+from claimapp.domain.caution import Caution, CautionCode
 from claimapp.domain.claim import ClaimFacts
-from claimapp.domain.edit import Dismiss, Restore
+from claimapp.domain.edit import Dismiss, LeaveOutPhoto, Restore
 from claimapp.domain.finding import DamageKind
 from claimapp.domain.part import PartName, Side
 from claimapp.domain.photo import PhotoSubject
@@ -144,8 +144,8 @@ def test_damage_on_photos_of_another_vehicle_is_listed_named_and_not_charged(tmp
     ]
     assert made.estimate.total == ours.estimate.total
     assert [say(each) for each in made.warnings if each.code is CautionCode.ANOTHER_VEHICLE] == [
-        "By its colours, another vehicle is on 4.jpg; 1 damage that is seen nowhere else is listed and not charged. "
-        "Restore it if the vehicle is the claim's."
+        "By its colours, another vehicle seems to be on 4.jpg: what is damaged there is listed, and not charged until "
+        "a person restores it. On close-ups another vehicle is not told."
     ]
 
 
@@ -159,14 +159,25 @@ def test_a_restored_damage_of_another_vehicle_stays_the_claims_in_a_new_run(tmp_
     assert [each.charged for each in run(tmp_path, engines, earlier=made.edits).damages] == [True]
 
 
-def test_airbags_that_have_gone_off_are_said_once_with_their_photos(tmp_path: Path) -> None:
+def test_an_airbag_that_has_gone_off_is_said_and_its_photo_searched_like_any_of_a_car(tmp_path: Path) -> None:
     a_photo(tmp_path / "a.jpg", 80)
-    a_photo(tmp_path / "b.jpg", 90)
     made = run(tmp_path, told_engines(subject=PhotoSubject.AIRBAG, damage=[DENT], car_parts=[DOOR]))
     (caution,) = [each for each in made.warnings if each.code is CautionCode.AIRBAG_OUT]
-    assert (caution.where, say(caution).partition(".")[0]) == ("p1", "An airbag seems to have gone off (a")
-    assert dict(caution.facts) == {"names": ("a.jpg", "b.jpg")}
-    assert len(made.damages) == 1  # the photos are searched like any of a car
+    assert (caution.where, say(caution).partition(".")[0]) == ("p1", "An airbag seems to have gone off")
+    assert len(made.damages) == 1
+    assert made.airbags_out
+    assert not apply(made, LeaveOutPhoto("p1"), when=NOW, who="thandi").airbags_out
+
+
+def test_an_airbag_of_another_vehicle_counts_once_its_damage_is_restored(tmp_path: Path) -> None:
+    for number, shade in enumerate((100, 101, 102, 220), start=1):
+        a_photo(tmp_path / f"{number}.jpg", shade)
+    car = [("car", 0.9, (10.0, 10.0, 310.0, 230.0))]
+    made = run(tmp_path, told_engines(damage=[(), (), (), DENT], car_parts=[DOOR], cars=[car]))
+    airbag = Caution.of(CautionCode.AIRBAG_OUT, where="p4")
+    made = replace(made, warnings=(*made.warnings, airbag))
+    assert not made.airbags_out
+    assert apply(made, Restore("d1"), when=NOW, who="thandi").airbags_out
 
 
 def test_without_a_disc_the_vehicle_stays_empty_and_says_what_to_do(tmp_path: Path) -> None:

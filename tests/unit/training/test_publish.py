@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +81,27 @@ def test_a_vision_model_is_shipped_in_one_call_and_keeps_its_threshold(tmp_path:
     assert len(entry.checked("weights", "xml", "bin")) == 3
     assert "light" in entry.classes
     assert list(json.loads((tmp_path / "manifest.json").read_text())["models"]) == ["damaged-parts"]
+
+
+@pytest.mark.torch
+def test_in_eight_bits_it_is_half_as_large_and_what_was_measured_in_float_goes(
+    tmp_path: Path, sample_claim: Path
+) -> None:
+    weights = models_folder() / "damaged-parts.pt"
+    publish("damaged-parts", weights, tmp_path / "models", version="1", side_px=96)
+    set_confidence("damaged-parts", tmp_path / "models", 0.17, calibration=(1.5, 0.2))
+    same = publish("damaged-parts", weights, tmp_path / "models", version="1", side_px=96)
+    assert same.way().calibration == (1.5, 0.2)
+    size = same.path("bin").stat().st_size
+    photos = tmp_path / "set" / "images" / "train"
+    photos.mkdir(parents=True)
+    for photo in sample_claim.glob("*.jpg"):
+        shutil.copy(photo, photos)
+    entry = publish(
+        "damaged-parts", weights, tmp_path / "models", version="2", side_px=96, calibrate_on=[tmp_path / "set"]
+    )
+    assert entry.path("bin").stat().st_size < 0.6 * size
+    assert (entry.way().calibration, entry.confidence) == (None, 0.17)
 
 
 def test_thresholds_by_class_go_beside_what_else_the_entry_holds(cost_file: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_dismissed_damage_does_not_count_but_is_told() -> None:
     assert found_sentence(_SAMPLE) == "5 damages; 1 more taken off by a person"
     first, *others = _SAMPLE.damages
     apart = replace(_SAMPLE, damages=(replace(first, dismissed=True, another_vehicle=True), *others))
-    assert found_sentence(apart) == "4 damages; 1 more taken off by a person; 1 more on another vehicle"
+    assert found_sentence(apart) == "4 damages; 1 more taken off by a person; 1 more seem to be on another vehicle"
     assert found_sentence(empty_assessment()) == "no damage found by the program"
 
 

@@ -17,10 +17,10 @@ from claimapp.stages.merge.vehicles import list_by_vehicle, photos_of_others, to
 from tests.data.assessments import sample_assessment
 
 
-def _turned(degrees: float, *, whole: bool = True) -> CarColours:
+def _turned(degrees: float, *, whole: bool = True, axis: int = 1) -> CarColours:
     """Colours whose likeness with others is the cosine of the angle between them."""
     roots = np.zeros(192, dtype=np.float32)
-    roots[:2] = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    roots[[0, axis]] = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
     return CarColours(roots, whole)
 
 
@@ -35,6 +35,11 @@ def test_two_photos_of_another_car_among_four_are_told() -> None:
 def test_two_other_cars_are_two_groups() -> None:
     colours = {f"p{number}": _OURS for number in range(1, 5)} | {"p8": _turned(90), "p9": _turned(45)}
     assert photos_of_others(colours) == (("p8",), ("p9",))
+
+
+def test_where_many_photos_resemble_nothing_none_is_another_vehicles() -> None:
+    alone = {f"q{number}": _turned(90, axis=number) for number in range(2, 7)}
+    assert photos_of_others({f"p{number}": _OURS for number in range(3)} | alone) == ()
 
 
 def test_photos_belong_together_that_are_both_like_a_third() -> None:
@@ -77,11 +82,10 @@ def test_without_another_car_nothing_is_dismissed() -> None:
     assert (damage.seen, damage.charged) == (("p1.d1", "p2.d1"), True)
 
 
-def test_each_other_vehicle_is_named_by_its_files_with_its_damages() -> None:
+def test_each_other_vehicle_is_named_by_its_files() -> None:
     photos = [_photo(1, PartName.BONNET), _photo(2, PartName.REAR_BUMPER), _photo(3, PartName.ROOF)]
     others = [["p2"], ["p3"]]
-    told = told_of_others(photos, others, list_by_vehicle(photos, others))
-    assert [(each.code, each.where, dict(each.facts)) for each in told] == [
-        (CautionCode.ANOTHER_VEHICLE, "p2", {"names": ("2.jpg",), "count": 1}),
-        (CautionCode.ANOTHER_VEHICLE, "p3", {"names": ("3.jpg",), "count": 1}),
+    assert [(each.code, each.where, dict(each.facts)) for each in told_of_others(photos, others)] == [
+        (CautionCode.ANOTHER_VEHICLE, "p2", {"names": ("2.jpg",)}),
+        (CautionCode.ANOTHER_VEHICLE, "p3", {"names": ("3.jpg",)}),
     ]
