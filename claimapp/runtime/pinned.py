@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["MANIFEST_SHA256"]
 
-MANIFEST_SHA256 = "37d8609b57ae199f7fcdd7db4152dbc07fe835e68cec8c00790485308522824d"
+MANIFEST_SHA256 = "942ef9c1b0a4e405218aa0656d761702a5ebe8e395a988c46a265fc3c39d9840"
 """Hash of models/manifest.json's entries (`manifest.list_sha256`); any other list is not as shipped."""

@@ -24,8 +24,8 @@ from claimapp.training.val_halves import ValHalf
 
 __all__ = ["LEAST_PRECISION", "MOST_FALSE", "LookedAt", "ShownFrom", "choose_shown", "shown_from"]
 
-MOST_FALSE = 0.15
-"""Findings that a photo of an undamaged car may show on average; a judgement: about what version 2 showed."""
+MOST_FALSE = 0.05
+"""Findings that a photo of an undamaged car may show on average; a judgement."""
 
 LEAST_PRECISION = 0.5
 """Share of findings on damaged cars that must lie on a label; a judgement: not every damage is labelled."""

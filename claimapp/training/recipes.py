@@ -125,14 +125,17 @@ RECIPES: dict[str, Recipe] = {
             # What is not damage: gaps, handles, reflections, and what is no car.
             Source("undamaged", {}),
             Source("offtopic", {}),
-            Source("car-parts", {}, at_most=120),
+            Source("car-parts", {}),
         ),
-        photo_side_px=512,
+        photo_side_px=640,  # looks at 512 px gain from it as well
         epochs=14,
         flip_share=0.5,
         catch_all="damage",
         validated_on=("claims-tr", "mixed10", "typed"),
-        ways={Profile.ACCURATE: Way((384, 512, 640), mirrored=True)},
+        ways={
+            Profile.FAST: Way((512,), mirrored=True),
+            Profile.ACCURATE: Way((448, 576, 704), mirrored=True),
+        },
         settings={
             "lr0": 7e-4,
             "nbs": 16,
