@@ -30,7 +30,7 @@ def test_no_damage_found_is_not_called_undamaged() -> None:
 def test_a_dismissed_damage_is_not_listed() -> None:
     assessment = sample_assessment()
     gone = tuple(replace(damage, dismissed=True) for damage in assessment.damages)
-    assert "none found by the program" in summary(replace(assessment, damages=gone))
+    assert "Damage     none charged\n" in summary(replace(assessment, damages=gone))
 
 
 def test_of_many_findings_the_first_are_named_and_the_rest_counted() -> None:
