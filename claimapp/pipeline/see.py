@@ -135,7 +135,7 @@ def see_decoded(
     cautions = [Caution.of(CautionCode.ON_ANOTHER_CAR, where=photo_id, count=len(aside))] if aside else []
     if airbag_out(shares, around, least=engines.airbag_from):
         cautions.append(Caution.of(CautionCode.AIRBAG_OUT, where=photo_id))
-    colours = colours_of_car(pixels, cars.claims) if cars.claims else None
+    colours = colours_of_car(copy.pixels_rgb, copy.box_on_copy(cars.claims)) if cars.claims else None
     return PhotoLook(PhotoSeen(photo, placed, (*whole, *sure)), disc, tuple(cautions), colours)
 
 

@@ -47,6 +47,10 @@ class WorkingCopy:
         """A box on the copy in pixels of the photo."""
         return Box(box.x0 * self.across, box.y0 * self.down, box.x1 * self.across, box.y1 * self.down)
 
+    def box_on_copy(self, box: Box) -> Box:
+        """A box on the photo in pixels of the copy."""
+        return Box(box.x0 / self.across, box.y0 / self.down, box.x1 / self.across, box.y1 / self.down)
+
     def outline_on_photo(self, outline: Outline | None) -> Outline | None:
         """An outline on the copy in pixels of the photo."""
         return None if outline is None else tuple((x * self.across, y * self.down) for x, y in outline)

@@ -40,6 +40,7 @@ def test_what_lies_on_the_copy_is_told_where_it_lies_on_the_photo() -> None:
     rows, columns = np.nonzero(copy.pixels_rgb[..., 0] > 127)
     box = copy.box_on_photo(Box(columns.min(), rows.min(), columns.max() + 1, rows.max() + 1))
     assert box.xyxy == pytest.approx((1000, 500, 3000, 1000), abs=2)
+    assert copy.box_on_copy(Box(1000, 500, 3000, 1000)).xyxy == pytest.approx((320, 160, 960, 320))
     outline = copy.outline_on_photo(((0.0, 0.0), (1280.0, 0.0), (1280.0, 640.0)))
     assert outline is not None
     assert [value for point in outline for value in point] == pytest.approx([0, 0, 4000, 0, 4000, 2000])
