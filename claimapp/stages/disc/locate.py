@@ -41,7 +41,7 @@ _CODE_MODULES = 205  # width of a disc's PDF417: 8 data columns (measured on a r
 _PASSES = ((1200, 3, 5, 11), (600, 3, 3, 7), (2400, 3, 5, 11), (3600, 3, 3, 7))
 _LARGEST = 40  # blobs of a pass whose shape is looked at: a small disc on a large photo is not among the first 3
 _ASPECT = (2.2, 6.5)  # the code is 4.3 by 1; overprinted text and tilt move that
-_LEAST_FILL = 0.72  # blob area over its rectangle: codes 0.84 to 0.97, car parts 0.45 to 0.75
+_LEAST_FILL = 0.72  # blob area over its rectangle: codes 0.84 to 0.97, car parts 0.45 to 0.75 (on a finer map)
 _LEAST_LONG_PX = 180  # below 0.9 px a module nothing is readable
 
 _MARGIN = 0.12  # of the code's length, around it: the blob may lack the wide start bar
